@@ -1,0 +1,4 @@
+package kept.cases;
+
+/// A matter became a case.
+public record CaseOpened(Case theCase, Message message) {}

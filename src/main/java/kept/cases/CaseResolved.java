@@ -1,0 +1,4 @@
+package kept.cases;
+
+/// A case was resolved.
+public record CaseResolved(Case theCase) {}

@@ -1,0 +1,144 @@
+package kept.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Carries out effects, some at once, each under a lease longer than any try may take.
+@Component
+class OutboxWorker implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 8;
+
+    private final OutboxTable table;
+    private final OutboxBell bell;
+    private final Clock clock;
+    private final Map<String, CarriesOut> byKind;
+    private final boolean started;
+    private final UUID holder = UUID.randomUUID();
+    private volatile boolean running;
+    private Thread taker = new Thread();
+    private ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
+
+    OutboxWorker(
+            OutboxTable table,
+            OutboxBell bell,
+            Clock clock,
+            List<CarriesOut> all,
+            @Value("${kept.outbox:true}") boolean started) {
+        this.table = table;
+        this.bell = bell;
+        this.clock = clock;
+        this.byKind =
+                all.stream().collect(Collectors.toMap(CarriesOut::effectKind, Function.identity()));
+        this.started = started;
+    }
+
+    private void run() {
+        var free = new Semaphore(AT_ONCE);
+        while (running) {
+            try {
+                free.acquire();
+                int most = 1 + free.drainPermits();
+                var effects = table.take(holder, clock.instant(), LEASE, most);
+                free.release(most - effects.size());
+                for (var effect : effects) {
+                    carriers.execute(
+                            () -> {
+                                try {
+                                    carryOut(effect);
+                                } finally {
+                                    free.release();
+                                }
+                            });
+                }
+                if (effects.isEmpty()) {
+                    bell.await(LOOK);
+                }
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException trouble) {
+                if (running) {
+                    log.error("The outbox cannot be read; the next try is in a second.", trouble);
+                    free = new Semaphore(AT_ONCE);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        try {
+            var carrier = byKind.get(effect.kind());
+            var outcome =
+                    carrier == null
+                            ? new CarriesOut.Outcome.Again(
+                                    Duration.ofHours(1), "nobody carries out " + effect.kind())
+                            : carrier.carryOut(effect);
+            switch (outcome) {
+                case CarriesOut.Outcome.Over() -> table.over(effect.id(), holder);
+                case CarriesOut.Outcome.Again(var pause, var trouble) -> {
+                    log.warn("{} {} is tried again in {}: {}", effect.kind(), effect.subject(), pause, trouble);
+                    table.again(effect.id(), holder, clock.instant().plus(pause), trouble);
+                }
+            }
+        } catch (RuntimeException trouble) {
+            log.error(
+                    "{} {} failed; it is tried again when its lease ends.",
+                    effect.kind(),
+                    effect.subject(),
+                    trouble);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        if (started) {
+            running = true;
+            carriers = Executors.newVirtualThreadPerTaskExecutor();
+            taker = Thread.ofPlatform().daemon().name("outbox").start(this::run);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        taker.interrupt();
+        carriers.shutdown();
+        try {
+            if (!carriers.awaitTermination(15, TimeUnit.SECONDS)) {
+                log.warn("Some sending did not end in time; it is tried again after the next start.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

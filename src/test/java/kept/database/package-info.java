@@ -1,0 +1,4 @@
+@NullMarked
+package kept.database;
+
+import org.jspecify.annotations.NullMarked;

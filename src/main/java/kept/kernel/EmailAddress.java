@@ -11,7 +11,9 @@ public record EmailAddress(String localPart, String domain) {
 
     public EmailAddress {
         domain = domain.toLowerCase(Locale.ROOT);
-        if (!isDotString(localPart) || !isHostName(domain) || localPart.length() + domain.length() >= 254) {
+        if (!isDotString(localPart)
+                || !isHostName(domain)
+                || localPart.length() + domain.length() >= 254) {
             throw Refusal.invalid("email", "Write the address like name@example.com.");
         }
     }
@@ -45,11 +47,18 @@ public record EmailAddress(String localPart, String domain) {
     }
 
     private static boolean isDotString(String text) {
-        if (text.isEmpty() || text.length() > 64 || text.startsWith(".") || text.endsWith(".") || text.contains("..")) {
+        if (text.isEmpty()
+                || text.length() > 64
+                || text.startsWith(".")
+                || text.endsWith(".")
+                || text.contains("..")) {
             return false;
         }
-        // An encoded word is made of atom characters too, and some programs decode it into another address.
-        return !text.contains("=?") && text.chars().allMatch(c -> c == '.' || isAlphanumeric(c) || ATOM.indexOf(c) >= 0);
+        // An encoded word is made of atom characters too, and some programs decode it into another
+        // address.
+        return !text.contains("=?")
+                && text.chars()
+                        .allMatch(c -> c == '.' || isAlphanumeric(c) || ATOM.indexOf(c) >= 0);
     }
 
     private static boolean isHostName(String text) {

@@ -16,7 +16,9 @@ public record HeaderText(String text) {
     /// The same words with every forbidden character turned into a space, for texts that nobody is there to mend.
     public static HeaderText mended(String text) {
         var mended = new StringBuilder(Math.min(text.length(), LONGEST));
-        text.codePoints().limit(4 * LONGEST).forEach(c -> mended.appendCodePoint(isForbidden(c) ? ' ' : c));
+        text.codePoints()
+                .limit(4 * LONGEST)
+                .forEach(c -> mended.appendCodePoint(isForbidden(c) ? ' ' : c));
         return new HeaderText(mended.toString());
     }
 

@@ -1,0 +1,9 @@
+/// Mail machinery: reads any mail, hostile mail included, takes it in by SMTP and IMAP, builds and sends it. What a mail means for a case is others' business.
+@NullMarked
+@ApplicationModule(
+        displayName = "Mail",
+        allowedDependencies = {"kernel"})
+package kept.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -176,7 +176,7 @@ public class Cases implements Chained {
     }
 
     private void owe(Case theCase, Unit unit, Duration answer, Instant now) {
-        var calendar = calendars.get(unit.calendarId());
+        var calendar = calendars.calendar(unit.calendarId());
         promises.giveByRule(
                 new NewPromise(
                         theCase.id(),

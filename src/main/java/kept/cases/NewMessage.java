@@ -42,6 +42,11 @@ public record NewMessage(
                 direction, authorName, null, subject, text, "", null, channel, true, null, List.of());
     }
 
+    public NewMessage withHtml(String body) {
+        return new NewMessage(
+                direction, authorName, address, subject, text, folded, body, channel, proven, mailId, attachments);
+    }
+
     /// PostgreSQL keeps no NUL in a text, and no eye reads one.
     private static String clean(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace("\0", "");

@@ -26,7 +26,7 @@ public record ContactPoint(Type type, String value) {
     }
 
     public static ContactPoint email(EmailAddress address) {
-        return new ContactPoint(Type.EMAIL, address.text().toLowerCase(java.util.Locale.ROOT));
+        return new ContactPoint(Type.EMAIL, address.key());
     }
 
     /// Reads a number as people write it; without a country code it is taken to be of `country` (ISO 3166, or "ZZ").
@@ -46,7 +46,7 @@ public record ContactPoint(Type type, String value) {
 
     public static ContactPoint of(String type, String value, String country) {
         return switch (Type.of(type)) {
-            case EMAIL -> email(EmailAddress.parse(value));
+            case EMAIL -> email(EmailAddress.of(value));
             case PHONE -> phone(value, country);
         };
     }

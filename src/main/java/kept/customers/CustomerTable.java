@@ -187,7 +187,7 @@ class CustomerTable {
                         select id from same
                         """)
                 .param(id)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 

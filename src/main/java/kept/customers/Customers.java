@@ -101,7 +101,7 @@ public class Customers {
         var point = ContactPoint.email(address);
         return table.byContactPoint(point)
                 .map(this::current)
-                .orElseGet(() -> insert(actor, unknown(name.isBlank() ? address.text() : name, List.of(point))));
+                .orElseGet(() -> insert(actor, unknown(name.isBlank() ? address.key() : name, List.of(point))));
     }
 
     /// The customer a program described in few words: found by its contact points, else recorded now.

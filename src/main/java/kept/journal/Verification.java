@@ -39,6 +39,7 @@ public class Verification {
         long seals = checkSeals(walk);
         for (var module : chained) {
             module.eachHead((stream, head) -> walk.compare(module.noun(), stream, head));
+            module.check(walk::found);
         }
         return new Result(walk.entries, walk.streams, seals, List.copyOf(walk.broken));
     }

@@ -32,6 +32,7 @@ class OutboxWorker implements SmartLifecycle {
     private final boolean started;
     private final UUID holder = UUID.randomUUID();
     private volatile boolean running;
+    private volatile Semaphore free = new Semaphore(AT_ONCE);
     private Thread taker = new Thread();
     private ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -50,8 +51,8 @@ class OutboxWorker implements SmartLifecycle {
     }
 
     private void run() {
-        var free = new Semaphore(AT_ONCE);
         while (running) {
+            var free = this.free;
             try {
                 free.acquire();
                 int most = 1 + free.drainPermits();
@@ -75,7 +76,7 @@ class OutboxWorker implements SmartLifecycle {
             } catch (RuntimeException trouble) {
                 if (running) {
                     log.error("The outbox cannot be read; the next try is in a second.", trouble);
-                    free = new Semaphore(AT_ONCE);
+                    this.free = new Semaphore(AT_ONCE);
                     pause();
                 }
             }

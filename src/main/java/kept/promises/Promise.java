@@ -133,6 +133,10 @@ public record Promise(Words words, Times times, State state, Course course, Chai
         return !state.ended() && words.next() == null;
     }
 
+    private boolean brokenAndOpen() {
+        return state == State.BROKEN && words.next() == null;
+    }
+
     public boolean customerKnows() {
         return words.visibility() == Visibility.CUSTOMER && words.customerId() != null;
     }
@@ -153,19 +157,19 @@ public record Promise(Words words, Times times, State state, Course course, Chai
 
     /// "It is done", with what shows it. Provisional until the customer confirms or lets 48 hours pass.
     Promise claimed(@Nullable String evidence, Instant at) {
-        require(state.running() || state == State.BROKEN && words.next() == null, "be claimed as done");
+        require(state.running() || brokenAndOpen(), "be claimed as done");
         return with(State.CLAIMED, course.evidence(evidence).delivered(at).wake(at.plus(PROVISIONAL)));
     }
 
     /// Kept by a deed that shows itself, such as an answer that was sent: nobody needs to confirm it.
     Promise fulfilled(String evidence, Instant at) {
-        require(state.running() || state == State.BROKEN && words.next() == null, "be kept");
+        require(state.running() || brokenAndOpen(), "be kept");
         return with(at.isAfter(due()) ? State.KEPT_LATE : State.KEPT, course.evidence(evidence).delivered(at).ended(at));
     }
 
     /// The customer says it was kept, or has let the time pass after we said so.
     Promise confirmed(Instant at) {
-        require(state == State.CLAIMED || state.running() || state == State.BROKEN && words.next() == null, "be confirmed");
+        require(state == State.CLAIMED || state.running() || brokenAndOpen(), "be confirmed");
         Instant delivered = course.deliveredAt() == null ? at : course.deliveredAt();
         return with(delivered.isAfter(due()) ? State.KEPT_LATE : State.KEPT, course.delivered(delivered).ended(at));
     }
@@ -178,7 +182,7 @@ public record Promise(Words words, Times times, State state, Course course, Chai
 
     /// Its place is taken by the next link. A word that was broken stays broken; one that was not is renegotiated.
     Promise redated(UUID nextLink, String reason, Instant at) {
-        require(state.running() || state == State.CLAIMED || state == State.BROKEN && words.next() == null, "get another time");
+        require(state.running() || state == State.CLAIMED || brokenAndOpen(), "get another time");
         var followed = words.followedBy(nextLink);
         return state == State.BROKEN
                 ? new Promise(followed, times, State.BROKEN, course.reason(reason).wake(null), head)
@@ -193,7 +197,7 @@ public record Promise(Words words, Times times, State state, Course course, Chai
 
     /// We take our word back, and say why.
     Promise withdrawn(String reason, Instant at) {
-        require(state.running() || state == State.BROKEN && words.next() == null, "be withdrawn");
+        require(state.running() || brokenAndOpen(), "be withdrawn");
         return with(State.WITHDRAWN, course.reason(reason).ended(at));
     }
 

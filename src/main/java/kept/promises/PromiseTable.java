@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import kept.database.Writes;
 import kept.journal.ChainHead;
 import kept.kernel.Cursor;
@@ -197,13 +196,19 @@ class PromiseTable {
         }
     }
 
-    /// Reads every promise with what was said at first, to hold it against its history.
-    void each(BiConsumer<Promise, byte[]> reader) {
+    /// Reads every promise with its salt and the first entry of its history.
+    void eachWithFirstEntry(FirstEntryReader reader) {
         streaming.query(
-                "select " + COLUMNS + ", p.salt from promise p",
+                "select "
+                        + COLUMNS
+                        + ", p.salt, coalesce(j.body, '{}') from promise p left join journal j on j.stream = p.id and j.position = 1",
                 row -> {
-                    reader.accept(promise(row), row.getBytes(34));
+                    reader.read(promise(row), row.getBytes(34), row.getString(35));
                 });
+    }
+
+    interface FirstEntryReader {
+        void read(Promise promise, byte[] salt, String body);
     }
 
     private static Promise promise(ResultSet row) throws SQLException {

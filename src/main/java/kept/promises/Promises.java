@@ -658,7 +658,7 @@ public class Promises implements FiresTimers {
     }
 
     private WorkCalendar calendarOf(UUID unit) {
-        return calendars.get(teams.unit(unit).calendarId());
+        return calendars.calendar(teams.unit(unit).calendarId());
     }
 
     private Instant now() {

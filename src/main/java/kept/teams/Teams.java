@@ -223,11 +223,11 @@ public class Teams implements FiresTimers {
     public Person add(Actor actor, String name, EmailAddress email, Role role, ZoneId zone, Set<UUID> units) {
         Instant now = clock.instant();
         var person =
-                new Person(Ids.at(now), requireName(name), email.text(), role, zone, units, 0, null);
+                new Person(Ids.at(now), requireName(name), email.key(), role, zone, units, 0, null);
         try {
             table.insert(person, "en", now);
         } catch (DuplicateKeyException _) {
-            throw Refusal.conflict("Somebody with the address %s is here already.".formatted(email.text()));
+            throw Refusal.conflict("Somebody with the address %s is here already.".formatted(email.key()));
         }
         journal.append(
                 person.id(),
@@ -304,7 +304,7 @@ public class Teams implements FiresTimers {
                 new Unit(
                         Ids.at(now),
                         requireName(name),
-                        calendar == null ? calendars.houseCalendar().id() : calendars.get(calendar).id(),
+                        calendar == null ? calendars.houseCalendar().id() : calendars.calendar(calendar).id(),
                         requireAnswerTime(firstAnswer),
                         requireAnswerTime(nextAnswer),
                         0,
@@ -333,7 +333,7 @@ public class Teams implements FiresTimers {
                 new Unit(
                         id,
                         requireName(name),
-                        calendars.get(calendar).id(),
+                        calendars.calendar(calendar).id(),
                         requireAnswerTime(firstAnswer),
                         requireAnswerTime(nextAnswer),
                         version + 1,

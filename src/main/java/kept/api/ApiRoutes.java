@@ -1,0 +1,45 @@
+package kept.api;
+
+import static kept.accounts.Route.least;
+import static kept.accounts.Route.open;
+
+import kept.accounts.Route.Routes;
+import kept.teams.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The published addresses of the API.
+@Configuration(proxyBeanMethods = false)
+class ApiRoutes {
+    @Bean
+    Routes apiRoutes() {
+        return Routes.of(
+                open("GET", "/health/live"),
+                open("GET", "/health/ready"),
+                open("GET", "/api/openapi.json"),
+                least(Role.AGENT, "POST", "/api/v1/customers"),
+                least(Role.VIEWER, "GET", "/api/v1/customers"),
+                least(Role.VIEWER, "GET", "/api/v1/customers/{id}"),
+                least(Role.AGENT, "POST", "/api/v1/cases"),
+                least(Role.VIEWER, "GET", "/api/v1/cases"),
+                least(Role.VIEWER, "GET", "/api/v1/cases/{id}"),
+                least(Role.AGENT, "POST", "/api/v1/cases/{id}/messages"),
+                least(Role.VIEWER, "GET", "/api/v1/cases/{id}/messages"),
+                least(Role.AGENT, "POST", "/api/v1/cases/{id}/resolution"),
+                least(Role.AGENT, "DELETE", "/api/v1/cases/{id}/resolution"),
+                least(Role.AGENT, "POST", "/api/v1/cases/{id}/promises"),
+                least(Role.AGENT, "POST", "/api/v1/promises"),
+                least(Role.VIEWER, "GET", "/api/v1/promises"),
+                least(Role.VIEWER, "GET", "/api/v1/promises/{id}"),
+                least(Role.VIEWER, "GET", "/api/v1/promises/{id}/history"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/claim"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/confirmation"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/dispute"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/redate"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/release"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/withdrawal"),
+                least(Role.LEAD, "POST", "/api/v1/promises/{id}/void"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/condition"),
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/handover"));
+    }
+}

@@ -1,0 +1,12 @@
+/// The REST interface that programs rely on.
+@NullMarked
+@ApplicationModule(
+        displayName = "API",
+        allowedDependencies = {
+            "kernel", "database", "web", "calendars", "teams", "accounts", "customers", "promises", "cases",
+            "journal", "jobs", "reports"
+        })
+package kept.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

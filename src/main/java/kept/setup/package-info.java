@@ -1,0 +1,11 @@
+/// The first start, and the administration of the house.
+@NullMarked
+@ApplicationModule(
+        displayName = "Set-up",
+        allowedDependencies = {
+            "kernel", "web", "calendars", "teams", "accounts", "journal", "jobs", "customers", "cases", "promises", "mail"
+        })
+package kept.setup;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

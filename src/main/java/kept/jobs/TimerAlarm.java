@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TimerAlarm {
     private static final Duration LONGEST = Duration.ofSeconds(1);
-    private static final Duration SHORTEST = Duration.ofMillis(2);
 
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,22 +37,28 @@ class TimerAlarm {
     void await() throws InterruptedException {
         lock.lock();
         try {
-            long longest = LONGEST.toNanos();
-            while (longest > 0) {
-                Duration left =
-                        next.equals(Instant.MAX) ? LONGEST : Duration.between(clock.instant(), next);
-                if (left.compareTo(SHORTEST) <= 0) {
-                    break;
-                }
-                long nanos = Math.min(longest, left.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : left.toNanos());
-                longest -= nanos - Math.max(0, earlier.awaitNanos(nanos));
-                if (nanos == left.toNanos()) {
-                    break;
-                }
+            long left = LONGEST.toNanos();
+            while (left > 0 && !reached()) {
+                long pause = Math.min(left, untilNext().toNanos());
+                left -= pause - Math.max(0, earlier.awaitNanos(pause));
             }
-            next = Instant.MAX;
+            if (reached()) {
+                next = Instant.MAX;
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean reached() {
+        return !clock.instant().isBefore(next);
+    }
+
+    private Duration untilNext() {
+        if (next.equals(Instant.MAX)) {
+            return LONGEST;
+        }
+        Duration until = Duration.between(clock.instant(), next);
+        return until.compareTo(LONGEST) > 0 ? LONGEST : until.isNegative() ? Duration.ZERO : until;
     }
 }

@@ -140,6 +140,7 @@ public class TimerEngine implements SmartLifecycle {
                 boolean more = turn() == AT_ONCE;
                 lastTurn = System.nanoTime();
                 if (!more) {
+                    Lanes.timers(table::next).ifPresent(alarm::expect);
                     alarm.await();
                 }
             } catch (InterruptedException _) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,6 +53,13 @@ class TimerTable {
                         timer.kind(),
                         timer.subject())
                 .update();
+    }
+
+    /// When the next timer is due.
+    Optional<Instant> next() {
+        return jdbc.sql("select due_at from timer order by due_at limit 1")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /// How many have waited past their time, and for how long the eldest.

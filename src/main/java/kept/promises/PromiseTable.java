@@ -144,6 +144,18 @@ class PromiseTable {
                 .list();
     }
 
+    List<Promise> openOfCases(List<UUID> cases) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from promise p where p.case_id = any(?) and "
+                                + OPEN
+                                + " order by p.due, p.id")
+                .param(cases.toArray(UUID[]::new))
+                .query((row, _) -> promise(row))
+                .list();
+    }
+
     List<Promise> openOwnedBy(UUID person) {
         return jdbc.sql(
                         "select " + COLUMNS + " from promise p where p.owner = ? and " + OPEN + " order by p.due, p.id")

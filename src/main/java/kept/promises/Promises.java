@@ -207,6 +207,13 @@ public class Promises implements FiresTimers {
         return table.openOfCase(caseId);
     }
 
+    /// For each case the open word that falls due first.
+    public Map<UUID, Promise> nextOfCases(List<UUID> cases) {
+        var next = new HashMap<UUID, Promise>();
+        table.openOfCases(cases).forEach(p -> next.putIfAbsent(java.util.Objects.requireNonNull(p.words().caseId()), p));
+        return next;
+    }
+
     /// The words on one customer, for his own page and the timeline.
     public List<Promise> ofCustomer(UUID customerId, int limit) {
         return table.list(

@@ -1,0 +1,362 @@
+package kept.desk;
+
+import generated.pages.Templates;
+import gg.jte.models.runtime.JteModel;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import kept.accounts.Frames;
+import kept.accounts.SignedIn;
+import kept.cases.Case;
+import kept.cases.CaseFilter;
+import kept.cases.Cases;
+import kept.cases.Channel;
+import kept.cases.Message;
+import kept.cases.NewCase;
+import kept.cases.NewMessage;
+import kept.cases.Priority;
+import kept.customers.ContactPoint;
+import kept.customers.Customers;
+import kept.kernel.Cursor;
+import kept.kernel.Refusal;
+import kept.live.Live;
+import kept.promises.NewPromise;
+import kept.promises.Promises;
+import kept.promises.Visibility;
+import kept.teams.Teams;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Lists of cases, and the page of one.
+@Controller
+class CasePages {
+    private static final int PAGE = 25;
+    private static final int THREAD = 60;
+
+    private final Templates pages;
+    private final Frames frames;
+    private final Cases cases;
+    private final Customers customers;
+    private final Promises promises;
+    private final Teams teams;
+    private final PromiseRows promiseRows;
+    private final CaseRows caseRows;
+    private final Live live;
+    private final TransactionOperations transaction;
+
+    CasePages(
+            Templates pages,
+            Frames frames,
+            Cases cases,
+            Customers customers,
+            Promises promises,
+            Teams teams,
+            PromiseRows promiseRows,
+            CaseRows caseRows,
+            Live live,
+            TransactionOperations transaction) {
+        this.pages = pages;
+        this.frames = frames;
+        this.cases = cases;
+        this.customers = customers;
+        this.promises = promises;
+        this.teams = teams;
+        this.promiseRows = promiseRows;
+        this.caseRows = caseRows;
+        this.live = live;
+        this.transaction = transaction;
+    }
+
+    // --- the list
+
+    @GetMapping("/cases")
+    JteModel list(
+            SignedIn who,
+            @RequestParam(defaultValue = "move") String show,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String tag,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String cursor) {
+        return pages.deskCases(frames.of(who, "Cases", "cases"), listOf(who, show, unit, tag, q, cursor));
+    }
+
+    @GetMapping("/cases/rows")
+    JteModel rows(
+            SignedIn who,
+            @RequestParam(defaultValue = "move") String show,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String tag,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String cursor) {
+        return pages.deskCaseRows(listOf(who, show, unit, tag, q, cursor));
+    }
+
+    private CaseListView listOf(SignedIn who, String show, String unit, String tag, String q, String cursor) {
+        var viewer = who.viewer();
+        UUID unitId = unit.isBlank() ? null : teams.unitNamed(unit).id();
+        // people who search want to find it wherever it lies
+        boolean anyState = !q.isBlank() && show.equals("move");
+        var filter =
+                new CaseFilter(
+                        anyState ? null : show.equals("resolved"),
+                        unitId,
+                        show.equals("mine") ? viewer.person() : null,
+                        show.equals("unowned"),
+                        !anyState && show.equals("move") ? Boolean.TRUE : null,
+                        null,
+                        tag,
+                        q,
+                        CaseFilter.Sort.UPDATED);
+        var slice = cases.list(viewer, filter, cursor.isBlank() ? null : Cursor.parse(cursor), PAGE);
+        return new CaseListView(
+                caseRows.of(slice.items()),
+                slice.next(),
+                show,
+                unit,
+                tag,
+                q,
+                cases.counts(viewer),
+                teams.units().stream().filter(u -> viewer.seesUnit(u.id())).toList(),
+                frames.clockface(who));
+    }
+
+    @PostMapping("/cases")
+    ResponseEntity<Void> open(
+            SignedIn who,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String reach,
+            @RequestParam String subject,
+            @RequestParam String text,
+            @RequestParam String channel) {
+        var way = Channel.of(channel);
+        var points = reach.isBlank() ? List.<ContactPoint>of() : List.of(contactPoint(who, reach.strip()));
+        var opened =
+                transaction.execute(
+                        _ -> {
+                            var customer = customers.findOrNew(who.viewer(), name, points);
+                            return cases.open(
+                                    who.viewer(),
+                                    new NewCase(
+                                            customer.id(),
+                                            subject,
+                                            homeUnit(who),
+                                            who.viewer().person(),
+                                            Priority.NORMAL,
+                                            List.of(),
+                                            NewMessage.typed(
+                                                    Message.Direction.INBOUND, customer.name(), subject, text, way)));
+                        });
+        return seeOther(java.util.Objects.requireNonNull(opened));
+    }
+
+    private @Nullable UUID homeUnit(SignedIn who) {
+        return teams.units().stream()
+                .map(u -> u.id())
+                .filter(who.viewer().units()::contains)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ContactPoint contactPoint(SignedIn who, String reach) {
+        return reach.contains("@")
+                ? ContactPoint.of("email", reach, "ZZ")
+                : ContactPoint.of("phone", reach, java.util.Locale.getDefault().getCountry());
+    }
+
+    // --- one case
+
+    @GetMapping("/cases/{number}")
+    JteModel show(SignedIn who, @PathVariable long number) {
+        var theCase = cases.byNumber(who.viewer(), number);
+        return pages.deskCase(
+                frames.of(who, "#" + number + " " + theCase.subject(), "cases"), view(who, theCase, THREAD), live.shown(theCase.id().toString()));
+    }
+
+    @GetMapping("/cases/{number}/thread")
+    JteModel thread(SignedIn who, @PathVariable long number, @RequestParam(defaultValue = "false") boolean all) {
+        return pages.deskCaseMain(view(who, cases.byNumber(who.viewer(), number), all ? 5_000 : THREAD));
+    }
+
+    private CaseView view(SignedIn who, Case theCase, int most) {
+        var customer = customers.get(theCase.customerId());
+        var thread = cases.latestMessages(theCase.id(), most + 1);
+        boolean earlier = thread.size() > most;
+        var words = promiseRows.of(promises.ofCase(theCase.id()));
+        var face = frames.clockface(who);
+        var others =
+                cases.list(who.viewer(), CaseFilter.ofCustomer(customer.id()), null, 6).items().stream()
+                        .filter(c -> !c.id().equals(theCase.id()))
+                        .toList();
+        return new CaseView(
+                theCase,
+                customer,
+                earlier ? thread.subList(1, thread.size()) : thread,
+                earlier,
+                words.stream().filter(row -> row.promise().open()).toList(),
+                words.stream().filter(row -> !row.promise().open()).toList().reversed(),
+                caseRows.of(others),
+                teams.units(),
+                teams.activePeople(),
+                theCase.owner() == null ? "" : teams.nameOf(theCase.owner()),
+                teams.unit(theCase.unit()).name(),
+                face,
+                new kept.web.Clockface(customer.zone(), face.now()));
+    }
+
+    @PostMapping("/cases/{number}/messages")
+    ResponseEntity<Void> say(
+            SignedIn who,
+            @PathVariable long number,
+            @RequestParam String direction,
+            @RequestParam String text,
+            @RequestParam(defaultValue = "") List<String> word) {
+        var theCase = cases.byNumber(who.viewer(), number);
+        var way = Message.Direction.of(direction);
+        if (way == Message.Direction.INBOUND) {
+            throw Refusal.invalid("direction", "Answer the customer or write a note.");
+        }
+        transaction.executeWithoutResult(
+                _ -> {
+                    cases.say(
+                            who.viewer(),
+                            theCase.id(),
+                            NewMessage.typed(
+                                    way, who.person().name(), theCase.subject(), text, theCase.channel()));
+                    if (way == Message.Direction.OUTBOUND) {
+                        for (String chip : word) {
+                            give(who, theCase, chip);
+                        }
+                    }
+                });
+        return seeOther(theCase);
+    }
+
+    /// A chip carries "due time|sentence", as the page made it and the agent confirmed it.
+    private void give(SignedIn who, Case theCase, String chip) {
+        int bar = chip.indexOf('|');
+        if (bar < 0) {
+            return;
+        }
+        var due = readTime(who, chip.substring(0, bar));
+        cases.give(
+                who.viewer(),
+                theCase.id(),
+                c ->
+                        new NewPromise(
+                                c.id(),
+                                c.customerId(),
+                                "promise",
+                                chip.substring(bar + 1),
+                                c.channel().word(),
+                                due,
+                                null,
+                                null,
+                                c.unit(),
+                                null,
+                                Visibility.CUSTOMER,
+                                null));
+    }
+
+    @PostMapping("/cases/{number}/promises")
+    ResponseEntity<Void> promise(
+            SignedIn who,
+            @PathVariable long number,
+            @RequestParam String said,
+            @RequestParam String due,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "promise") String kind,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "customer") String visibility,
+            @RequestParam(defaultValue = "") String condition) {
+        var theCase = cases.byNumber(who.viewer(), number);
+        cases.give(
+                who.viewer(),
+                theCase.id(),
+                c ->
+                        new NewPromise(
+                                c.id(),
+                                c.customerId(),
+                                kind.isBlank() ? "promise" : kind,
+                                said,
+                                c.channel().word(),
+                                readTime(who, due),
+                                null,
+                                from.isBlank() ? null : readTime(who, from),
+                                unit.isBlank() ? c.unit() : teams.unitNamed(unit).id(),
+                                owner.isBlank() ? null : teams.personNamed(owner).id(),
+                                Visibility.of(visibility),
+                                condition.isBlank() ? null : condition));
+        return seeOther(theCase);
+    }
+
+    static java.time.Instant readTime(SignedIn who, String local) {
+        try {
+            return local.endsWith("Z")
+                    ? java.time.Instant.parse(local)
+                    : LocalDateTime.parse(local).atZone(who.person().zone()).toInstant();
+        } catch (java.time.DateTimeException _) {
+            throw Refusal.invalid("due", "Give day and time, for example 2026-11-24 17:00.");
+        }
+    }
+
+    @PostMapping("/cases/{number}/resolution")
+    ResponseEntity<Void> resolve(
+            SignedIn who, @PathVariable long number, @RequestParam(defaultValue = "") String how) {
+        return seeOther(cases.resolve(who.viewer(), cases.byNumber(who.viewer(), number).id(), null, how));
+    }
+
+    @PostMapping("/cases/{number}/reopening")
+    ResponseEntity<Void> reopen(SignedIn who, @PathVariable long number) {
+        return seeOther(cases.reopen(who.viewer(), cases.byNumber(who.viewer(), number).id(), null));
+    }
+
+    @PostMapping("/cases/{number}/sorting")
+    ResponseEntity<Void> sort(
+            SignedIn who,
+            @PathVariable long number,
+            @RequestParam String unit,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam String priority,
+            @RequestParam(defaultValue = "") String tags,
+            @RequestParam int version) {
+        var theCase = cases.byNumber(who.viewer(), number);
+        var sorted =
+                cases.sort(
+                        who.viewer(),
+                        theCase.id(),
+                        version,
+                        teams.unitNamed(unit).id(),
+                        owner.isBlank() ? null : teams.personNamed(owner).id(),
+                        Priority.of(priority),
+                        Arrays.asList(tags.split(",")));
+        return seeOther(sorted);
+    }
+
+    @PostMapping("/cases/{number}/owner")
+    ResponseEntity<Void> take(SignedIn who, @PathVariable long number) {
+        var c = cases.byNumber(who.viewer(), number);
+        return seeOther(
+                cases.sort(who.viewer(), c.id(), null, c.unit(), who.viewer().person(), c.priority(), c.tags()));
+    }
+
+    /// Somebody types an answer: whoever else has the case open sees who.
+    @PostMapping("/cases/{number}/answering")
+    ResponseEntity<Void> answering(SignedIn who, @PathVariable long number) {
+        var theCase = cases.byNumber(who.viewer(), number);
+        live.answering(theCase.id().toString(), who.person().name(), Duration.ofSeconds(25));
+        return ResponseEntity.noContent().build();
+    }
+
+    static ResponseEntity<Void> seeOther(Case theCase) {
+        return ResponseEntity.status(303).header("Location", "/cases/" + theCase.number()).build();
+    }
+}

@@ -1,0 +1,60 @@
+package kept.desk;
+
+import java.util.List;
+import java.util.UUID;
+import kept.cases.Case;
+import kept.cases.Message;
+import kept.customers.Customer;
+import kept.teams.Person;
+import kept.teams.Unit;
+import kept.web.Clockface;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the page of a case shows.
+public record CaseView(
+        Case theCase,
+        Customer customer,
+        List<Message> thread,
+        boolean earlier,
+        List<PromiseRow> open,
+        List<PromiseRow> past,
+        List<CaseRow> others,
+        List<Unit> units,
+        List<Person> people,
+        String owner,
+        String unit,
+        Clockface face,
+        Clockface customerFace) {
+
+    /// The initials of whoever wrote a message.
+    public String face(Message message) {
+        String name = message.authorName().strip();
+        if (name.isEmpty()) {
+            return "?";
+        }
+        String[] words = name.split("\\s+");
+        String first = words[0].substring(0, words[0].offsetByCodePoints(0, 1));
+        String last = words.length == 1 ? "" : words[words.length - 1].substring(0, words[words.length - 1].offsetByCodePoints(0, 1));
+        return (first + last).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    public boolean ownedBy(UUID person) {
+        return person.equals(theCase.owner());
+    }
+
+    public boolean inUnit(UUID unitId) {
+        return unitId.equals(theCase.unit());
+    }
+
+    public String tagLine() {
+        return String.join(", ", theCase.tags());
+    }
+
+    public static String size(long bytes) {
+        return bytes < 1024 ? bytes + " B" : bytes < 1 << 20 ? bytes / 1024 + " kB" : "%.1f MB".formatted(bytes / 1048576.0);
+    }
+
+    public @Nullable String email() {
+        return customer.email().orElse(null);
+    }
+}

@@ -1,0 +1,32 @@
+package kept.desk;
+
+import java.util.UUID;
+import kept.cases.Cases;
+import kept.live.Live;
+import kept.teams.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// The streams that keep open pages fresh.
+@Controller
+class LivePages {
+    private final Live live;
+    private final Cases cases;
+
+    LivePages(Live live, Cases cases) {
+        this.live = live;
+        this.cases = cases;
+    }
+
+    @GetMapping("/live")
+    SseEmitter all(Viewer viewer) {
+        return live.watch(Live.ALL);
+    }
+
+    @GetMapping("/live/cases/{id}")
+    SseEmitter ofCase(Viewer viewer, @PathVariable UUID id) {
+        return live.watch(cases.get(viewer, id).id().toString());
+    }
+}

@@ -1,0 +1,26 @@
+package kept.desk;
+
+import java.util.List;
+import kept.web.Clockface;
+
+/// What one person must know today: his words by how they stand, his cases, and those of nobody.
+public record TodaySheet(
+        String name,
+        Clockface face,
+        List<PromiseRow> broken,
+        List<PromiseRow> atRisk,
+        List<PromiseRow> dueToday,
+        List<PromiseRow> later,
+        List<PromiseRow> claimed,
+        List<CaseRow> mine,
+        List<CaseRow> nobodys) {
+    public boolean quiet() {
+        return broken.isEmpty() && atRisk.isEmpty() && dueToday.isEmpty();
+    }
+
+    public String greeting() {
+        int hour = face.here().getHour();
+        String part = hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
+        return part + ", " + name.split(" ", 2)[0];
+    }
+}

@@ -1,0 +1,12 @@
+/// The agents' desk: what is due today, cases and their threads, the board, customers.
+@NullMarked
+@ApplicationModule(
+        displayName = "Desk",
+        allowedDependencies = {
+            "kernel", "web", "files", "live", "journal", "calendars", "teams", "accounts", "customers", "promises",
+            "cases", "mail"
+        })
+package kept.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

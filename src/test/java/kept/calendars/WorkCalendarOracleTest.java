@@ -46,8 +46,8 @@ class WorkCalendarOracleTest {
         var mismatches = new ArrayList<String>();
         for (int i = 0; i < CASES; i++) {
             var zone = ZoneId.of(zones.get(i % zones.size()));
-            var calendar = calendar(random, zone);
             var start = start(random, zone);
+            var calendar = calendar(random, zone, start);
             check(random, calendar, new Wall(calendar, start), mismatches);
         }
         assertThat(mismatches).as("seed %d", seed).isEmpty();
@@ -61,8 +61,9 @@ class WorkCalendarOracleTest {
         var zones = new ArrayList<>(new TreeSet<>(ZoneId.getAvailableZoneIds()));
         for (int i = 0; i < CASES; i++) {
             var zone = ZoneId.of(zones.get(i % zones.size()));
-            var calendar = calendar(random, zone);
-            var from = start(random, zone).plusNanos(random.nextLong(86_400_000_000_000L));
+            var start = start(random, zone);
+            var calendar = calendar(random, zone, start);
+            var from = start.plusNanos(random.nextLong(86_400_000_000_000L));
             var work = Duration.ofNanos(random.nextLong(200 * 3_600_000_000_000L));
             var to = calendar.plus(from, work);
             assertThat(calendar.between(from, to))
@@ -263,7 +264,8 @@ class WorkCalendarOracleTest {
                 .minus(Duration.ofMinutes(2 * 1440 + random.nextInt(1440)));
     }
 
-    private static WorkCalendar calendar(Random random, ZoneId zone) {
+    private static WorkCalendar calendar(Random random, ZoneId zone, Instant start) {
+        var first = LocalDate.ofInstant(start, zone);
         var week = new HashMap<DayOfWeek, List<Block>>();
         for (var day : DayOfWeek.values()) {
             if (random.nextInt(7) < 6) {
@@ -278,16 +280,14 @@ class WorkCalendarOracleTest {
                 week,
                 country(random),
                 null,
-                Map.of(date(random), "Own"),
-                Map.of(date(random), blocks(random), date(random).plusDays(20_000), List.of()));
+                Map.of(first.plusDays(random.nextInt(DAYS)), "Own"),
+                Map.of(
+                        first.plusDays(random.nextInt(3)), blocks(random),
+                        first.plusDays(3 + random.nextInt(3)), List.of()));
     }
 
     private static @Nullable String country(Random random) {
         return random.nextInt(5) == 0 ? COUNTRIES.get(random.nextInt(COUNTRIES.size())) : null;
-    }
-
-    private static LocalDate date(Random random) {
-        return LocalDate.of(1985, 1, 1).plusDays(random.nextInt(20_000));
     }
 
     /// One to four blocks whose edges often fall into the small hours, where clocks change.

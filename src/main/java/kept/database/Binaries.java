@@ -141,6 +141,10 @@ record Binaries(Path home) {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor(1, TimeUnit.MINUTES);
+        } catch (IOException _) {
+            log.info(
+                    "Could not flush {} to disk, which the system does by itself in a while",
+                    folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

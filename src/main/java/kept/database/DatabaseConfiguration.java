@@ -2,6 +2,7 @@ package kept.database;
 
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import kept.kernel.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -36,11 +37,15 @@ class DatabaseConfiguration {
         if (postgres != null) {
             return postgres.database(name);
         }
-        var url = DatabaseUrl.parse(address);
-        if (!throwaway) {
-            url.require();
+        try {
+            var url = DatabaseUrl.parse(address);
+            if (!throwaway) {
+                url.require();
+            }
+            return url;
+        } catch (Refusal refusal) {
+            throw new StartFailure(refusal.sentence(), refusal);
         }
-        return url;
     }
 
     @Bean

@@ -94,9 +94,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var data = DataFolder.hold(dataFolder);
         try {
             var postgres = new EmbeddedPostgres(data, mode);
-            postgres.prove(mode);
-            postgres.watch.start();
-            return postgres;
+            return postgres.proven(mode);
         } catch (IOException e) {
             data.close();
             throw StartFailure.writing(data.path(), e);
@@ -220,14 +218,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void prove(Mode mode) {
-        if (mode == Mode.THROWAWAY) {
-            return;
-        }
+    private EmbeddedPostgres proven(Mode mode) {
         try (Connection connection = url("postgres").connect()) {
-            Durability.require(connection);
+            if (mode == Mode.DURABLE) {
+                Durability.require(connection);
+            }
+            watch.start();
+            return this;
         } catch (SQLException e) {
+            close();
             throw new StartFailure("PostgreSQL started but does not answer: " + e.getMessage(), e);
+        } catch (StartFailure e) {
+            close();
+            throw e;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.calendars;
+
+import org.jspecify.annotations.NullMarked;

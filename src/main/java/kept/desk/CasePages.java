@@ -110,7 +110,7 @@ class CasePages {
                         unitId,
                         show.equals("mine") ? viewer.person() : null,
                         show.equals("unowned"),
-                        !anyState && show.equals("move") ? Boolean.TRUE : null,
+                        (!anyState && show.equals("move")) ? Boolean.TRUE : null,
                         null,
                         tag,
                         q,
@@ -137,7 +137,7 @@ class CasePages {
             @RequestParam String text,
             @RequestParam String channel) {
         var way = Channel.of(channel);
-        var points = reach.isBlank() ? List.<ContactPoint>of() : List.of(contactPoint(who, reach.strip()));
+        var points = reach.isBlank() ? List.<ContactPoint>of() : List.of(contactPoint(reach.strip()));
         var opened =
                 transaction.execute(
                         _ -> {
@@ -165,7 +165,7 @@ class CasePages {
                 .orElse(null);
     }
 
-    private static ContactPoint contactPoint(SignedIn who, String reach) {
+    private static ContactPoint contactPoint(String reach) {
         return reach.contains("@")
                 ? ContactPoint.of("email", reach, "ZZ")
                 : ContactPoint.of("phone", reach, java.util.Locale.getDefault().getCountry());

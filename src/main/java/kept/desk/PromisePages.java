@@ -1,0 +1,107 @@
+package kept.desk;
+
+import generated.pages.Templates;
+import gg.jte.models.runtime.JteModel;
+import java.util.List;
+import java.util.UUID;
+import kept.accounts.Frames;
+import kept.accounts.SignedIn;
+import kept.cases.Cases;
+import kept.promises.Promise;
+import kept.promises.Promises;
+import kept.teams.Teams;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Moves of a promise, and its history.
+@Controller
+class PromisePages {
+    private final Templates pages;
+    private final Frames frames;
+    private final Promises promises;
+    private final Cases cases;
+    private final Teams teams;
+    private final PromiseRows rows;
+
+    PromisePages(
+            Templates pages,
+            Frames frames,
+            Promises promises,
+            Cases cases,
+            Teams teams,
+            PromiseRows rows) {
+        this.pages = pages;
+        this.frames = frames;
+        this.promises = promises;
+        this.cases = cases;
+        this.teams = teams;
+        this.rows = rows;
+    }
+
+    @GetMapping("/promises/{id}")
+    JteModel show(SignedIn who, @PathVariable UUID id) {
+        var promise = promises.get(who.viewer(), id);
+        var chain = rows.of(promises.chain(promise));
+        var histories =
+                chain.stream()
+                        .flatMap(row -> promises.history(who.viewer(), row.promise().id()).stream())
+                        .map(entry -> HistoryLine.of(entry, teams))
+                        .toList();
+        return pages.deskPromiseHistory(
+                frames.of(who, promise.words().saidText(), "board"), chain, histories, frames.clockface(who));
+    }
+
+    @PostMapping("/promises/{id}/claim")
+    ResponseEntity<Void> claim(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(defaultValue = "") String evidence) {
+        return back(
+                promises.claim(who.viewer(), id, version, evidence.isBlank() ? null : evidence));
+    }
+
+    @PostMapping("/promises/{id}/redate")
+    ResponseEntity<Void> redate(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam String due,
+            @RequestParam String reason) {
+        return back(
+                promises.redate(who.viewer(), id, version, CasePages.readTime(who, due), null, reason));
+    }
+
+    @PostMapping("/promises/{id}/condition")
+    ResponseEntity<Void> conditionMet(SignedIn who, @PathVariable UUID id) {
+        return back(promises.conditionMet(who.viewer(), id, null));
+    }
+
+    @PostMapping("/promises/{id}/handover")
+    ResponseEntity<Void> handOver(SignedIn who, @PathVariable UUID id, @RequestParam String owner) {
+        return back(promises.handOver(who.viewer(), id, null, teams.personNamed(owner).id()));
+    }
+
+    @PostMapping("/promises/{id}/release")
+    ResponseEntity<Void> release(
+            SignedIn who, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
+        return back(promises.release(who.viewer(), id, null, reason.isBlank() ? null : reason));
+    }
+
+    @PostMapping("/promises/{id}/withdrawal")
+    ResponseEntity<Void> withdraw(SignedIn who, @PathVariable UUID id, @RequestParam String reason) {
+        return back(promises.withdraw(who.viewer(), id, null, reason));
+    }
+
+    private ResponseEntity<Void> back(Promise promise) {
+        UUID caseId = promise.words().caseId();
+        var onCase = caseId == null ? null : cases.byIds(List.of(caseId)).get(caseId);
+        String to = onCase == null ? "/promises/" + promise.id() : "/cases/" + onCase.number();
+        return ResponseEntity.status(303).header("Location", to).build();
+    }
+}

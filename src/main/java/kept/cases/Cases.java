@@ -321,6 +321,22 @@ public class Cases implements Chained {
         return saved;
     }
 
+    /// Raises the priority of a case because its customer asked for more than its owner gives.
+    @Transactional
+    public void press(UUID id, Priority priority) {
+        var before = table.hold(id).orElseThrow(Cases::unknown);
+        Instant now = now();
+        var saved =
+                save(
+                        before,
+                        before.sorted(before.unit(), before.owner(), priority, before.tags(), now),
+                        "case.pressed",
+                        Actor.customer(before.customerId()),
+                        now,
+                        Map.of("priority", priority.word()));
+        news.publishEvent(new CaseSorted(saved));
+    }
+
     private static Case expected(Case found, @Nullable Integer version) {
         if (version != null && version != found.version()) {
             throw Refusal.lostRace("This case has changed since you looked. Look again, then act.");

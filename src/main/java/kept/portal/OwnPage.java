@@ -1,0 +1,51 @@
+package kept.portal;
+
+import java.util.List;
+import kept.cases.Case;
+import kept.cases.Message;
+import kept.customers.Customer;
+import kept.promises.Promise;
+import kept.web.Clockface;
+import org.jspecify.annotations.Nullable;
+
+/// What a customer sees: our word to him and how it stands, and what was said on his case.
+public record OwnPage(
+        String token,
+        Customer customer,
+        @Nullable Case theCase,
+        List<Promise> owed,
+        List<Promise> unconfirmed,
+        List<Promise> past,
+        List<Message> thread,
+        Clockface face,
+        String said) {
+
+    /// How a promise stands, said to the customer.
+    public String standing(Promise promise) {
+        return switch (promise.state()) {
+            case GIVEN -> promise.waitsForCondition() ? "We wait for your part" : "We are on it";
+            case AT_RISK -> "It may be late; we told you before the time";
+            case CLAIMED -> "We say it is done. Is it?";
+            case BROKEN -> promise.words().next() == null ? "We broke our word" : "Broken, then given another time";
+            case KEPT -> "Kept";
+            case KEPT_LATE -> "Kept, but late";
+            case RENEGOTIATED -> "Given another time";
+            case RELEASED -> "You let us off";
+            case WITHDRAWN -> "We took it back";
+            case VOID -> "Recorded in error";
+        };
+    }
+
+    /// Who acts next.
+    public String whoseMove() {
+        if (!unconfirmed.isEmpty()) {
+            return "Yours: tell us whether it was done.";
+        }
+        if (!owed.isEmpty()) {
+            return "Ours.";
+        }
+        return theCase != null && !theCase.resolved() && theCase.ourMove()
+                ? "Ours: we answer you."
+                : "Nobody's just now.";
+    }
+}

@@ -208,6 +208,12 @@ public class Cases implements Chained {
         return said(theCase, Actor.customer(theCase.customerId()), said);
     }
 
+    /// Kept itself notes something on a case, such as a mail that did not arrive; it is our move then.
+    @Transactional
+    public Message noteByRule(UUID id, NewMessage said) {
+        return said(table.hold(id).orElseThrow(Cases::unknown), Actor.KEPT, said);
+    }
+
     private Message said(Case before, Actor actor, NewMessage said) {
         Instant now = now();
         var message = keep(before, actor, said, now);

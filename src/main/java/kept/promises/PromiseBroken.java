@@ -1,4 +1,4 @@
 package kept.promises;
 
-/// A due time passed, or a customer said that a claim does not hold.
+/// A due time passed and nothing showed that the word was kept.
 public record PromiseBroken(Promise promise) implements PromiseFact {}

@@ -7,6 +7,7 @@ public sealed interface PromiseFact
                 PromiseClaimed,
                 PromiseKept,
                 PromiseBroken,
+                PromiseDisputed,
                 PromiseRedated,
                 PromiseReleased,
                 PromiseWithdrawn,

@@ -277,7 +277,7 @@ public class Promises implements FiresTimers {
                 "promise.disputed",
                 Map.of(),
                 (p, now) -> p.disputed(said("words", words), now),
-                PromiseBroken::new);
+                PromiseDisputed::new);
     }
 
     @Transactional
@@ -452,7 +452,7 @@ public class Promises implements FiresTimers {
                 id,
                 "promise.disputed",
                 (p, now) -> p.disputed(said("words", words), now),
-                PromiseBroken::new);
+                PromiseDisputed::new);
     }
 
     @Transactional

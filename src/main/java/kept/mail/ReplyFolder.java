@@ -139,7 +139,7 @@ public final class ReplyFolder {
                 if (line.isEmpty()
                         || (i > start && isQuoted(i))
                         || joined.length() + line.length() > LONGEST_ATTRIBUTION) {
-                    return start;
+                    break;
                 }
                 joined.append(joined.isEmpty() ? "" : " ").append(line);
                 if (endsLikeAttribution(joined.toString())) {

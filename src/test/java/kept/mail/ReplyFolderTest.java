@@ -167,7 +167,7 @@ class ReplyFolderTest {
         }
         System.out.println("replies: " + (all - wrong.size()) + " of " + all + " right");
         wrong.forEach(System.out::println);
-        assertThat(all - wrong.size()).isGreaterThanOrEqualTo(all * 95 / 100);
+        assertThat(all - wrong.size()).isGreaterThanOrEqualTo(all - 1);
     }
 
     private static Map<String, String> visibleParts() {

@@ -10,43 +10,16 @@ final class HtmlText {
     private static final int LONGEST = 2_000_000;
     private static final int DEEPEST_QUOTE = 20;
     private static final Set<String> SKIPPED =
-            Set.of(
-                    "script",
-                    "style",
-                    "title",
-                    "template",
-                    "noscript",
-                    "svg",
-                    "math",
-                    "object",
-                    "iframe",
-                    "select",
-                    "textarea",
-                    "xml");
+            Phrases.set(
+                    """
+                    script|style|title|template|noscript|svg|math|object|iframe|select|textarea|xml
+                    """);
     private static final Set<String> BLOCKS =
-            Set.of(
-                    "div",
-                    "tr",
-                    "ul",
-                    "ol",
-                    "dl",
-                    "dt",
-                    "dd",
-                    "table",
-                    "section",
-                    "article",
-                    "header",
-                    "footer",
-                    "address",
-                    "form",
-                    "center",
-                    "main",
-                    "aside",
-                    "figure",
-                    "fieldset",
-                    "body",
-                    "html",
-                    "caption");
+            Phrases.set(
+                    """
+                    div|tr|ul|ol|dl|dt|dd|table|section|article|header|footer|address|form|center|main|aside|figure|fieldset|body|
+                    html|caption
+                    """);
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote");
     private static final String RULE = "________________________________";

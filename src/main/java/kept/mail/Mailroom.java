@@ -44,7 +44,7 @@ public class Mailroom implements MailIntake {
     private static final String DISK_FULL = "53100";
 
     private final MailTable table;
-    private final MailReader reader = new MailReader();
+    private final MailReader reader = new MailReader(Budget.forStrangers());
     private final ReplyFolder folder = new ReplyFolder();
     private final ReplyAddress replies;
     private final Files files;
@@ -297,9 +297,9 @@ public class Mailroom implements MailIntake {
     }
 
     /// A case this mail belongs to, and whether its sender has shown that he is the customer.
-    private record Thread(Case theCase, boolean proven) {}
+    private record Conversation(Case theCase, boolean proven) {}
 
-    private Optional<Thread> threadOf(MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
+    private Optional<Conversation> threadOf(MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
         var addressed = new ArrayList<EmailAddress>();
         waiting.recipients().forEach(text -> EmailAddress.parse(text).ifPresent(addressed::add));
         mail.to().forEach(to -> addressed.add(to.address()));
@@ -308,7 +308,7 @@ public class Mailroom implements MailIntake {
             var byToken = replies.read(address);
             if (byToken.isPresent()) {
                 var customer = customers.get(byToken.get().customerId());
-                return Optional.of(new Thread(byToken.get(), isCustomer(customer, from) && !forged(mail)));
+                return Optional.of(new Conversation(byToken.get(), isCustomer(customer, from) && !forged(mail)));
             }
         }
         var ids = new ArrayList<>(mail.inReplyTo());
@@ -320,7 +320,7 @@ public class Mailroom implements MailIntake {
                 .flatMap(sent -> cases.find(java.util.Objects.requireNonNull(sent.caseId())))
                 .map(
                         c ->
-                                new Thread(
+                                new Conversation(
                                         c, isCustomer(customers.get(c.customerId()), from) && !forged(mail)));
     }
 
@@ -338,7 +338,7 @@ public class Mailroom implements MailIntake {
         return failed || from == null || teams.byEmail(from.key()).isPresent();
     }
 
-    private UUID hear(Thread thread, MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
+    private UUID hear(Conversation thread, MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
         var theCase = thread.theCase();
         cases.hear(theCase.id(), message(mail, waiting, from, thread.proven()));
         return theCase.id();

@@ -15,7 +15,6 @@ import org.owasp.html.PolicyFactory;
 /// properties. Remote images wait for a click: their address stands in `data-kept-src`, and `blockedImages` counts them.
 public record SafeHtml(String html, int blockedImages) {
     private static final int LONGEST = 2_000_000;
-    private static final int DEEPEST = 400;
     private static final Set<String> STYLES =
             Phrases.set(
                     """
@@ -34,7 +33,7 @@ public record SafeHtml(String html, int blockedImages) {
         var cleaning = new Cleaning(cidUrl);
         String cut = html.length() > LONGEST ? html.substring(0, LONGEST) : html;
         try {
-            return new SafeHtml(cleaning.policy().sanitize(flattened(cut)), cleaning.blocked);
+            return new SafeHtml(cleaning.policy().sanitize(cut), cleaning.blocked);
         } catch (RuntimeException | StackOverflowError e) {
             // A document that breaks the sanitizer is shown as the words it holds.
             return new SafeHtml("<pre>" + escaped(HtmlText.of(cut)) + "</pre>", 0);
@@ -62,34 +61,6 @@ public record SafeHtml(String html, int blockedImages) {
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /// The sanitizer's tree builder slows down with depth, and nobody nests four hundred elements by hand: what is deeper loses its tags.
-    private static String flattened(String html) {
-        int depth = 0;
-        var flat = new StringBuilder(html.length());
-        for (int at = 0; at < html.length(); ) {
-            int open = html.indexOf('<', at);
-            if (open < 0 || open + 1 >= html.length()) {
-                flat.append(html, at, html.length());
-                break;
-            }
-            flat.append(html, at, open);
-            char next = html.charAt(open + 1);
-            if (Character.isLetter(next)) {
-                depth++;
-            } else if (next == '/') {
-                depth = Math.max(0, depth - 1);
-            }
-            if (depth <= 20 * DEEPEST) {
-                flat.append('<');
-                at = open + 1;
-            } else {
-                int close = html.indexOf('>', open);
-                at = close < 0 ? html.length() : close + 1;
-            }
-        }
-        return flat.toString();
     }
 
     private static final class Cleaning {

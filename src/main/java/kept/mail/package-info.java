@@ -2,7 +2,9 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {
+            "kernel", "database", "web", "files", "outbox", "teams", "accounts", "customers", "promises", "cases", "journal"
+        })
 package kept.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -113,6 +113,7 @@ final class Commands {
         String what = words.required(usage);
         var file = file(words, usage);
         return switch (what) {
+            case "mbox" -> new ImportMbox(settings, console, dryRun).run(file);
             case "promises" -> new ImportPromises(settings, console, dryRun).run(file);
             default ->
                     throw new WrongUse(

@@ -1,11 +1,10 @@
 package kept;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
-import kept.journal.Verification;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /// What can be asked of the program on the command line. Wrong use ends with 2 and one sentence, a failure with 1.
 final class Commands {
@@ -24,80 +23,112 @@ final class Commands {
             Every command takes --data FOLDER.
             """;
 
-    private Commands() {}
+    /// Ends no process: the program goes on serving.
+    static final int SERVING = -1;
 
-    /// The exit code, or -1 when the program goes on serving.
-    static int run(String[] arguments) {
-        var words = new ArrayList<>(List.of(arguments));
-        PrintStream err = System.err;
+    private static final String DEMO_FOLDER = "./demo-data";
+
+    private final Console console;
+    private final Map<String, String> environment;
+
+    Commands(Console console, Map<String, String> environment) {
+        this.console = console;
+        this.environment = environment;
+    }
+
+    /// The exit code, or [#SERVING].
+    int run(String... arguments) {
         @Nullable Settings settings = null;
         try {
-            String data = option(words, "--data");
-            String command = words.isEmpty() ? "run" : words.removeFirst();
-            settings = Settings.read(System.getenv(), data);
+            var words = new Words(arguments);
+            String data = words.option("--data");
+            String command = words.next("run");
+            boolean demo = command.equals("demo");
+            settings = Settings.read(environment, demo && data == null ? DEMO_FOLDER : data);
+            if (!command.equals("run") && !demo) {
+                onlyWarnings();
+            }
             return dispatch(command, words, settings);
         } catch (WrongUse wrong) {
-            err.println(wrong.getMessage());
+            console.trouble(String.valueOf(wrong.getMessage()));
             return 2;
         } catch (RuntimeException failure) {
-            err.println(settings == null ? failure.getMessage() : Kept.sentence(failure, settings));
-            if (System.getenv("KEPT_JAVA_OPTS") != null) {
-                failure.printStackTrace(err);
+            console.trouble(
+                    settings == null
+                            ? String.valueOf(failure.getMessage())
+                            : Kept.sentence(failure, settings));
+            if (environment.containsKey("KEPT_JAVA_OPTS")) {
+                failure.printStackTrace(console.err());
             }
             return 1;
         }
     }
 
-    private static int dispatch(String command, List<String> words, Settings settings) {
+    private static void onlyWarnings() {
+        LoggingSystem.get(Commands.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    }
+
+    private int dispatch(String command, Words words, Settings settings) {
         return switch (command) {
-            case "run" -> serve(words, settings);
-            case "verify" -> verify(words, settings);
+            case "run" -> serve(words, settings, Map.of());
+            case "demo" -> serve(words, settings, Map.of("kept.demo", true));
+            case "verify" -> {
+                words.noMore();
+                yield new VerifyCommand(settings, console).run();
+            }
+            case "backup" -> {
+                var file = file(words, "./kept backup FILE");
+                yield new BackupCommand(settings, console).run(file);
+            }
+            case "restore" -> {
+                var file = file(words, "./kept restore FILE");
+                yield new RestoreCommand(settings, console).run(file);
+            }
+            case "import" -> imported(words, settings);
+            case "doctor" -> {
+                words.noMore();
+                yield new Doctor(settings, console).run();
+            }
+            case "train" -> {
+                words.noMore();
+                yield new Training(settings).run();
+            }
             case "help", "--help", "-h" -> {
-                System.out.print(USAGE);
+                console.out().print(USAGE);
                 yield 0;
             }
             default ->
                     throw new WrongUse(
-                            "There is no command \"%s\". ./kept help lists them all.".formatted(command));
+                            "There is no command \"%s\". ./kept help lists them all."
+                                    .formatted(command));
         };
     }
 
-    private static int serve(List<String> words, Settings settings) {
-        noMore(words);
-        Kept.start(settings, true, Map.of());
-        return -1;
+    private static int serve(Words words, Settings settings, Map<String, Object> more) {
+        words.noMore();
+        Stop.withZero(Kept.start(settings, true, more));
+        return SERVING;
     }
 
-    private static int verify(List<String> words, Settings settings) {
-        noMore(words);
-        try (var context = Kept.start(settings, false, Map.of())) {
-            var result = context.getBean(Verification.class).verify();
-            result.broken().forEach(System.out::println);
-            System.out.printf(
-                    "%d entries in %d histories, %d seals: %s%n",
-                    result.entries(),
-                    result.streams(),
-                    result.seals(),
-                    result.whole() ? "every link holds." : "NOT whole, see above.");
-            return result.whole() ? 0 : 1;
-        }
+    private int imported(Words words, Settings settings) {
+        String usage =
+                "./kept import promises FILE.csv, or ./kept import mbox FILE, with --dry-run to only look.";
+        boolean dryRun = words.flag("--dry-run");
+        String what = words.required(usage);
+        var file = file(words, usage);
+        return switch (what) {
+            case "mbox" -> new ImportMbox(settings, console, dryRun).run(file);
+            case "promises" -> new ImportPromises(settings, console, dryRun).run(file);
+            default ->
+                    throw new WrongUse(
+                            "Kept imports no \"%s\". Write it as in: %s".formatted(what, usage));
+        };
     }
 
-    private static void noMore(List<String> words) {
-        if (!words.isEmpty()) {
-            throw new WrongUse("\"%s\" is too much here. ./kept help says how.".formatted(words.getFirst()));
-        }
-    }
-
-    private static @Nullable String option(List<String> words, String name) {
-        int at = words.indexOf(name);
-        if (at < 0) {
-            return null;
-        }
-        if (at + 1 >= words.size()) {
-            throw new WrongUse("%s needs a value after it.".formatted(name));
-        }
-        words.remove(at);
-        return words.remove(at);
+    private static Path file(Words words, String usage) {
+        var file = Path.of(words.required(usage));
+        words.noMore();
+        return file;
     }
 }

@@ -9,37 +9,47 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /// The program. `main` is what the launcher calls; see [Commands] for what it can do.
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Kept {
     public static void main(String[] arguments) {
-        int code = Commands.run(arguments);
-        if (code >= 0) {
+        int code = new Commands(Console.ofProcess(), System.getenv()).run(arguments);
+        if (code != Commands.SERVING) {
             System.exit(code);
         }
     }
 
     /// Starts the program with these settings; `web` says whether it serves pages or only does one command's work.
-    static ConfigurableApplicationContext start(Settings settings, boolean web, Map<String, Object> more) {
+    static ConfigurableApplicationContext start(
+            Settings settings, boolean web, Map<String, Object> more) {
         var properties = new HashMap<>(settings.properties());
         if (!web) {
             properties.put("kept.timers", false);
             properties.put("kept.outbox", false);
             properties.put("kept.channels", false);
+            properties.put("kept.serves", false);
+            // the beans of pages are there, and nobody listens
+            properties.put("server.port", -1);
+            properties.put("logging.level.root", "warn");
         }
         properties.putAll(more);
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("settings", properties));
         return new SpringApplicationBuilder(Kept.class)
-                .web(web ? WebApplicationType.SERVLET : WebApplicationType.NONE)
-                .properties(Map.of("spring.main.register-shutdown-hook", true))
-                .initializers(
-                        context ->
-                                context.getEnvironment()
-                                        .getPropertySources()
-                                        .addFirst(
-                                                new org.springframework.core.env.MapPropertySource(
-                                                        "settings", properties)))
+                .web(WebApplicationType.SERVLET)
+                .environment(environment)
+                // one that serves ends by [Stop]
+                .registerShutdownHook(!web)
                 .run();
+    }
+
+    /// The version that is running, for backups and headers.
+    static String version() {
+        String version = Kept.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     /// What went wrong at the start, in one sentence.

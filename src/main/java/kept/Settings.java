@@ -36,17 +36,21 @@ record Settings(Path data, Map<String, String> values) {
 
     /// Names that belong to the launcher and the tests, not to the program.
     private static final java.util.Set<String> LAUNCHER =
-            java.util.Set.of("KEPT_TEST_DATA", "KEPT_JAVA_OPTS", "KEPT_MAVEN_ARGS", "KEPT_TEST_DATABASE_URL");
+            java.util.Set.of(
+                    "KEPT_TEST_DATA",
+                    "KEPT_JAVA_OPTS",
+                    "KEPT_MAVEN_ARGS",
+                    "KEPT_TRAIN",
+                    "KEPT_TEST_DATABASE_URL");
 
     /// @throws WrongUse if a name is unknown or a value cannot be right
     static Settings read(Map<String, String> environment, @Nullable String dataFolder) {
         var own = new TreeMap<String, String>();
-        environment.forEach(
-                (name, value) -> {
-                    if (name.startsWith("KEPT_") && !LAUNCHER.contains(name)) {
-                        own.put(name, value);
-                    }
-                });
+        environment.forEach((name, value) -> {
+            if (name.startsWith("KEPT_") && !LAUNCHER.contains(name)) {
+                own.put(name, value);
+            }
+        });
         Path data =
                 Path.of(dataFolder != null ? dataFolder : own.getOrDefault("KEPT_DATA", "./data"));
         fromFile(data.resolve("kept.properties")).forEach(own::putIfAbsent);
@@ -58,7 +62,9 @@ record Settings(Path data, Map<String, String> values) {
             if (!PROPERTIES.containsKey(name)) {
                 throw new WrongUse(
                         "There is no setting %s. Known are: %s."
-                                .formatted(name, String.join(", ", new TreeMap<>(PROPERTIES).keySet())));
+                                .formatted(
+                                        name,
+                                        String.join(", ", new TreeMap<>(PROPERTIES).keySet())));
             }
         }
         check(own);
@@ -73,7 +79,8 @@ record Settings(Path data, Map<String, String> values) {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new WrongUse("The settings in %s cannot be read: %s.".formatted(file, e.getMessage()));
+            throw new WrongUse(
+                    "The settings in %s cannot be read: %s.".formatted(file, e.getMessage()));
         }
         var values = new LinkedHashMap<String, String>();
         properties.forEach((name, value) -> values.put(name.toString(), value.toString()));
@@ -83,18 +90,21 @@ record Settings(Path data, Map<String, String> values) {
     private static void check(Map<String, String> own) {
         String port = String.valueOf(own.get("KEPT_PORT"));
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new WrongUse("KEPT_PORT is \"%s\"; a port is a number from 0 to 65535.".formatted(port));
+            throw new WrongUse(
+                    "KEPT_PORT is \"%s\"; a port is a number from 0 to 65535.".formatted(port));
         }
         try {
             ZoneId.of(String.valueOf(own.get("KEPT_TIME_ZONE")));
         } catch (DateTimeException _) {
             throw new WrongUse(
-                    "KEPT_TIME_ZONE is \"%s\"; write it as in Europe/Vienna.".formatted(own.get("KEPT_TIME_ZONE")));
+                    "KEPT_TIME_ZONE is \"%s\"; write it as in Europe/Vienna."
+                            .formatted(own.get("KEPT_TIME_ZONE")));
         }
         String url = own.getOrDefault("KEPT_PUBLIC_URL", "");
         if (!url.isEmpty() && !url.matches("https?://[^/?#\\s]+/?")) {
             throw new WrongUse(
-                    "KEPT_PUBLIC_URL is \"%s\"; write it as in https://help.example.com.".formatted(url));
+                    "KEPT_PUBLIC_URL is \"%s\"; write it as in https://help.example.com."
+                            .formatted(url));
         }
         String log = own.getOrDefault("KEPT_LOG", "text");
         if (!log.equals("text") && !log.equals("json")) {
@@ -105,14 +115,16 @@ record Settings(Path data, Map<String, String> values) {
             throw new WrongUse("KEPT_API_TOKEN has 32 characters or more.");
         }
         if (own.containsKey("KEPT_OWNER_EMAIL") != own.containsKey("KEPT_OWNER_PASSWORD")) {
-            throw new WrongUse("KEPT_OWNER_EMAIL and KEPT_OWNER_PASSWORD go together: set both or none.");
+            throw new WrongUse(
+                    "KEPT_OWNER_EMAIL and KEPT_OWNER_PASSWORD go together: set both or none.");
         }
     }
 
     /// The same as properties of the program.
     Map<String, Object> properties() {
         var properties = new LinkedHashMap<String, Object>();
-        values.forEach((name, value) -> properties.put(String.valueOf(PROPERTIES.get(name)), value));
+        values.forEach(
+                (name, value) -> properties.put(String.valueOf(PROPERTIES.get(name)), value));
         if (values.getOrDefault("KEPT_LOG", "text").equals("json")) {
             properties.put("logging.structured.format.console", "ecs");
         }

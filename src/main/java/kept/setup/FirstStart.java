@@ -7,7 +7,6 @@ import kept.web.PublicAddress;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -21,7 +20,7 @@ class FirstStart implements ApplicationRunner {
     private final String password;
     private final String token;
     private final String zone;
-    private final java.util.Optional<ServletWebServerApplicationContext> server;
+    private final boolean serves;
 
     FirstStart(
             Accounts accounts,
@@ -31,7 +30,7 @@ class FirstStart implements ApplicationRunner {
             @Value("${kept.owner-password:}") String password,
             @Value("${kept.api-token:}") String token,
             @Value("${kept.time-zone:}") String zone,
-            java.util.Optional<ServletWebServerApplicationContext> server) {
+            @Value("${kept.serves:true}") boolean serves) {
         this.accounts = accounts;
         this.address = address;
         this.transaction = transaction;
@@ -39,37 +38,39 @@ class FirstStart implements ApplicationRunner {
         this.password = password;
         this.token = token;
         this.zone = zone;
-        this.server = server;
+        this.serves = serves;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (accounts.isNew() && !email.isBlank()) {
-            transaction.executeWithoutResult(
-                    _ -> {
-                        var owner =
-                                accounts.firstOwner(
-                                        nameFrom(email),
-                                        EmailAddress.of(email),
-                                        password,
-                                        zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone));
-                        if (!token.isBlank()) {
-                            accounts.takeToken(owner, token);
-                        }
-                    });
+        if (!serves) {
+            return;
         }
-        if (server.isPresent()) {
-            System.out.println("Kept is ready at " + address.link("/"));
-            if (accounts.isNew()) {
-                System.out.println(
-                        "Set up your house here (the link works once, for seven days): "
-                                + address.link(accounts.setUpLink()));
-            }
+        if (accounts.isNew() && !email.isBlank()) {
+            transaction.executeWithoutResult(_ -> {
+                var owner =
+                        accounts.firstOwner(
+                                nameFrom(email),
+                                EmailAddress.of(email),
+                                password,
+                                zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone));
+                if (!token.isBlank()) {
+                    accounts.takeToken(owner, token);
+                }
+            });
+        }
+        System.out.println("Kept is ready at " + address.link("/"));
+        if (accounts.isNew()) {
+            System.out.println(
+                    "Set up your house here (the link works once, for seven days): "
+                            + address.link(accounts.setUpLink()));
         }
     }
 
     private static String nameFrom(String email) {
         String local = email.substring(0, email.indexOf('@')).replaceAll("[._-]+", " ").strip();
-        return local.isEmpty() ? "Owner" : Character.toUpperCase(local.charAt(0)) + local.substring(1);
+        return local.isEmpty()
+                ? "Owner"
+                : Character.toUpperCase(local.charAt(0)) + local.substring(1);
     }
 }

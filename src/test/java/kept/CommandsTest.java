@@ -1,0 +1,140 @@
+package kept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import kept.database.DatabaseUrl;
+import kept.database.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private static final String HEADER =
+            "external_id,customer,unit,kind,given_at,due_at,closed_at,outcome\n";
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void testDatabasesAreNotDurable() {
+        System.setProperty("kept.postgres.throwaway", "true");
+    }
+
+    @AfterAll
+    static void othersAre() {
+        System.clearProperty("kept.postgres.throwaway");
+    }
+
+    @Test
+    void wrongUseEndsWithTwoAndOneSentence() {
+        assertWrong(run("fly"), "There is no command \"fly\"");
+        assertWrong(run("backup"), "./kept backup FILE");
+        assertWrong(run("verify", "now"), "\"now\" is too much here");
+        assertWrong(run("import", "dreams", "file"), "Kept imports no \"dreams\"");
+        assertWrong(run("run", "--data"), "--data needs a value");
+        assertWrong(Captured.run(Map.of("KEPT_PROT", "1"), "run"), "There is no setting KEPT_PROT");
+        assertWrong(
+                run("verify", "--data", folder.resolve("none").toString()), "There is no house in");
+    }
+
+    @Test
+    void settingsThatCannotBeRightAreRefusedBeforeAnythingStarts() {
+        assertWrong(Captured.run(Map.of("KEPT_PORT", "x"), "run"), "KEPT_PORT");
+        assertWrong(Captured.run(Map.of("KEPT_TIME_ZONE", "Mars"), "run"), "KEPT_TIME_ZONE");
+        assertWrong(Captured.run(Map.of("KEPT_API_TOKEN", "short"), "run"), "KEPT_API_TOKEN");
+    }
+
+    @Test
+    void fileThatIsNoBackupIsRefusedAndLeavesNoHouse() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "no backup");
+        var restored = run("restore", file.toString(), "--data", folder.resolve("new").toString());
+        assertThat(restored.code()).isEqualTo(1);
+        assertThat(restored.err()).contains("is no whole backup").doesNotContain("\tat ");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void historyIsImportedOnceSavedBroughtBackAndVerified() throws IOException, SQLException {
+        var from = TestDatabase.fresh();
+        var csv =
+                Files.writeString(
+                        folder.resolve("past.csv"),
+                        HEADER
+                                + "a,Asha,Repairs,visit,2026-01-01T09:00:00Z,2026-01-02T09:00:00Z,,\n"
+                                + "b,\"Bo, Ltd\",Repairs,visit,2026-01-01T09:00:00Z,2026-01-02T09:00:00Z,2026-01-03T09:00:00Z,\n"
+                                + "c,Cy,Repairs,visit,2026-01-01T09:00:00Z,soon,,\n");
+        var first = on(from, "import", "promises", csv.toString());
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out()).contains("3 read, 2 made, 0 changed, 0 there already, 1 skipped");
+        assertThat(first.err()).contains("Line 4 skipped: due_at \"soon\" is no time");
+        assertThat(on(from, "import", "promises", csv.toString()).out())
+                .contains("3 read, 0 made, 0 changed, 2 there already");
+        assertThat(outcome(from, "b")).isEqualTo("keptLate");
+
+        var saved = folder.resolve("saved.kept");
+        assertThat(on(from, "backup", saved.toString()).code()).isZero();
+        var to = TestDatabase.fresh();
+        var restored = on(to, "restore", saved.toString());
+        assertThat(restored.code()).as(restored.err()).isZero();
+        assertThat(outcome(to, "a")).isEqualTo("open");
+        assertThat(on(to, "verify").out()).contains("every link holds");
+        assertThat(on(to, "restore", saved.toString()).err()).contains("is not empty");
+    }
+
+    @Test
+    void dryRunWritesNothing() throws IOException {
+        var database = TestDatabase.fresh();
+        var csv =
+                Files.writeString(
+                        folder.resolve("past.csv"),
+                        HEADER
+                                + "a,Asha,Repairs,visit,2026-01-01T09:00:00Z,2026-01-02T09:00:00Z,,\n");
+        for (int i = 0; i < 2; i++) {
+            assertThat(on(database, "import", "promises", csv.toString(), "--dry-run").out())
+                    .contains("1 read, 1 made");
+        }
+        var mbox =
+                Files.writeString(
+                        folder.resolve("mails"),
+                        "From a@example.com Thu Nov 19 09:30:00 2026\nFrom: a@example.com\nSubject: a\n\nHello\n");
+        assertThat(on(database, "import", "mbox", mbox.toString(), "--dry-run").out())
+                .contains("1 read, 1 made");
+        assertThat(on(database, "import", "mbox", mbox.toString()).out())
+                .contains("1 read, 1 made");
+        assertThat(on(database, "import", "mbox", mbox.toString()).out())
+                .contains("0 made, 1 there already");
+    }
+
+    private static Captured run(String... words) {
+        return Captured.run(Map.of(), words);
+    }
+
+    private Captured on(DatabaseUrl database, String... words) {
+        return Captured.run(
+                Map.of("KEPT_DATABASE_URL", database.secretText(), "KEPT_DATA", folder.toString()),
+                words);
+    }
+
+    private static void assertWrong(Captured run, String sentence) {
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).contains(sentence).hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    private static String outcome(DatabaseUrl database, String id) throws SQLException {
+        try (var connection = database.connect();
+                var query =
+                        connection.prepareStatement(
+                                "select outcome from past_promise where external_id = ?")) {
+            query.setString(1, id);
+            var row = query.executeQuery();
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

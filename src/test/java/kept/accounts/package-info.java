@@ -1,0 +1,4 @@
+@NullMarked
+package kept.accounts;
+
+import org.jspecify.annotations.NullMarked;

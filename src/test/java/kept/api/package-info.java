@@ -1,0 +1,4 @@
+@NullMarked
+package kept.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.desk;
+
+import org.jspecify.annotations.NullMarked;

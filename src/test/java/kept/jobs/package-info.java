@@ -1,0 +1,4 @@
+@NullMarked
+package kept.jobs;
+
+import org.jspecify.annotations.NullMarked;

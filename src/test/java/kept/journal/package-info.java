@@ -1,0 +1,4 @@
+@NullMarked
+package kept.journal;
+
+import org.jspecify.annotations.NullMarked;

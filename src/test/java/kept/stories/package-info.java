@@ -1,0 +1,4 @@
+@NullMarked
+package kept.stories;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.teams;
+
+import org.jspecify.annotations.NullMarked;

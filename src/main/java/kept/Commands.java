@@ -11,6 +11,7 @@ final class Commands {
     private static final String USAGE =
             """
             ./kept run                      serve (the default)
+            ./kept demo                     serve with sample data, in a folder of its own
             ./kept test                     run the test suite
             ./kept bench [NAME]             measure
             ./kept import mbox FILE         import mail        (--dry-run shows what would happen)
@@ -24,6 +25,8 @@ final class Commands {
 
     /// Ends no process: the program goes on serving.
     static final int SERVING = -1;
+
+    private static final String DEMO_FOLDER = "./demo-data";
 
     private final Console console;
     private final Map<String, String> environment;
@@ -40,8 +43,9 @@ final class Commands {
             var words = new Words(arguments);
             String data = words.option("--data");
             String command = words.next("run");
-            settings = Settings.read(environment, data);
-            if (!command.equals("run")) {
+            boolean demo = command.equals("demo");
+            settings = Settings.read(environment, demo && data == null ? DEMO_FOLDER : data);
+            if (!command.equals("run") && !demo) {
                 onlyWarnings();
             }
             return dispatch(command, words, settings);
@@ -67,7 +71,8 @@ final class Commands {
 
     private int dispatch(String command, Words words, Settings settings) {
         return switch (command) {
-            case "run" -> serve(words, settings);
+            case "run" -> serve(words, settings, Map.of());
+            case "demo" -> serve(words, settings, Map.of("kept.demo", true));
             case "verify" -> {
                 words.noMore();
                 yield new VerifyCommand(settings, console).run();
@@ -100,9 +105,9 @@ final class Commands {
         };
     }
 
-    private static int serve(Words words, Settings settings) {
+    private static int serve(Words words, Settings settings, Map<String, Object> more) {
         words.noMore();
-        Stop.withZero(Kept.start(settings, true, Map.of()));
+        Stop.withZero(Kept.start(settings, true, more));
         return SERVING;
     }
 

@@ -40,6 +40,18 @@ class ApiRoutes {
                 least(Role.AGENT, "POST", "/api/v1/promises/{id}/withdrawal"),
                 least(Role.LEAD, "POST", "/api/v1/promises/{id}/void"),
                 least(Role.AGENT, "POST", "/api/v1/promises/{id}/condition"),
-                least(Role.AGENT, "POST", "/api/v1/promises/{id}/handover"));
+                least(Role.AGENT, "POST", "/api/v1/promises/{id}/handover"),
+                least(Role.VIEWER, "POST", "/api/v1/promises/detect"),
+                least(Role.VIEWER, "POST", "/api/v1/promises/check"),
+                least(Role.VIEWER, "GET", "/api/v1/reports/word"),
+                least(Role.VIEWER, "GET", "/api/v1/units"),
+                least(Role.OWNER, "POST", "/api/v1/units"),
+                least(Role.VIEWER, "GET", "/api/v1/calendars"),
+                least(Role.VIEWER, "GET", "/api/v1/calendars/{id}"),
+                least(Role.OWNER, "POST", "/api/v1/calendars"),
+                least(Role.OWNER, "PUT", "/api/v1/calendars/{id}"),
+                least(Role.OWNER, "GET", "/api/v1/webhooks"),
+                least(Role.OWNER, "POST", "/api/v1/webhooks"),
+                least(Role.OWNER, "DELETE", "/api/v1/webhooks/{id}"));
     }
 }

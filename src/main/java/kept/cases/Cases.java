@@ -382,9 +382,13 @@ public class Cases implements Chained {
         return table.byNumber(number);
     }
 
-    private static Case visible(Viewer viewer, Optional<Case> found) {
+    /// A case is seen by its unit, by its owner, and by whoever must keep a word that was given on it.
+    private Case visible(Viewer viewer, Optional<Case> found) {
         return found.filter(
-                        c -> viewer.seesUnit(c.unit()) || viewer.person().equals(c.owner()))
+                        c ->
+                                viewer.seesUnit(c.unit())
+                                        || viewer.person().equals(c.owner())
+                                        || promises.binds(viewer, c.id()))
                 .orElseThrow(Cases::unknown);
     }
 

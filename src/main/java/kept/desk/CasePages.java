@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import kept.accounts.Frames;
 import kept.accounts.SignedIn;
+import kept.calendars.Calendars;
 import kept.cases.Case;
 import kept.cases.CaseFilter;
 import kept.cases.Cases;
@@ -22,6 +24,8 @@ import kept.customers.Customers;
 import kept.kernel.Cursor;
 import kept.kernel.Refusal;
 import kept.live.Live;
+import kept.promises.Catcher;
+import kept.promises.Caught;
 import kept.promises.NewPromise;
 import kept.promises.Promises;
 import kept.promises.Visibility;
@@ -49,6 +53,7 @@ class CasePages {
     private final Teams teams;
     private final PromiseRows promiseRows;
     private final CaseRows caseRows;
+    private final Calendars calendars;
     private final Live live;
     private final TransactionOperations transaction;
 
@@ -61,6 +66,7 @@ class CasePages {
             Teams teams,
             PromiseRows promiseRows,
             CaseRows caseRows,
+            Calendars calendars,
             Live live,
             TransactionOperations transaction) {
         this.pages = pages;
@@ -71,6 +77,7 @@ class CasePages {
         this.teams = teams;
         this.promiseRows = promiseRows;
         this.caseRows = caseRows;
+        this.calendars = calendars;
         this.live = live;
         this.transaction = transaction;
     }
@@ -209,6 +216,24 @@ class CasePages {
                 teams.unit(theCase.unit()).name(),
                 face,
                 new kept.web.Clockface(customer.zone(), face.now()));
+    }
+
+    /// The words with a date in what is being typed, to be recorded if the agent says so; those he chose stay chosen.
+    @PostMapping("/cases/{number}/caught")
+    JteModel caught(
+            SignedIn who,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String direction,
+            @RequestParam(defaultValue = "") List<String> word) {
+        var theCase = cases.byNumber(who.viewer(), number);
+        var calendar = calendars.calendar(teams.unit(theCase.unit()).calendarId());
+        var face = frames.clockface(who);
+        var caught =
+                direction.equals("outbound")
+                        ? new Catcher(face.zone(), calendar, Locale.ENGLISH).in(text, face.now())
+                        : List.<Caught>of();
+        return pages.deskCaught(caught.stream().map(c -> CaughtWord.of(c, word)).toList(), face);
     }
 
     @PostMapping("/cases/{number}/messages")

@@ -3,29 +3,27 @@ package kept.kernel;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Makes time-ordered identifiers (RFC 9562, UUID version 7), here and not in the database, so that rows which
 /// belong together need no round trip. They are names, never secrets.
 public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int COUNTER_BITS = 12;
+
+    /// When the clock steps back by less than a second the order goes on; after a larger step ids follow the clock.
+    private static final long BACKWARDS = 1_000L << COUNTER_BITS;
+
+    private static final AtomicLong LAST = new AtomicLong();
 
     private Ids() {}
 
-    /// A new id whose order follows `at`.
+    /// A new id whose order follows `at`, and within a millisecond the order of the calls on this node (RFC 9562,
+    /// section 6.2, method 1).
     public static UUID at(Instant at) {
-        byte[] random = new byte[10];
-        RANDOM.nextBytes(random);
-        long high = 0;
-        for (int i = 0; i < 2; i++) {
-            high = (high << 8) | (random[i] & 0xFF);
-        }
-        long low = 0;
-        for (int i = 2; i < 10; i++) {
-            low = (low << 8) | (random[i] & 0xFF);
-        }
-        return new UUID(
-                (at.toEpochMilli() << 16) | 0x7000L | (high & 0xFFFL),
-                (low >>> 2) | 0x8000000000000000L);
+        long tick = LAST.accumulateAndGet(at.toEpochMilli() << COUNTER_BITS, (last, wanted) -> last >> COUNTER_BITS >= wanted >> COUNTER_BITS && last - wanted < BACKWARDS ? last + 1 : wanted);
+        long high = (tick >> COUNTER_BITS << 16) | 0x7000L | (tick & 0xFFFL);
+        return new UUID(high, (RANDOM.nextLong() >>> 2) | 0x8000000000000000L);
     }
 
     /// The id a person or program sent us.

@@ -142,7 +142,7 @@ class Post implements CarriesOut {
         }
         if (!settings.sends()) {
             return new Outcome.Again(
-                    Duration.ofHours(1), "no outgoing mail server is set: give KEPT_SMTP_URL");
+                    Duration.ofHours(1), "");
         }
         var mail = found.get();
         var sender = mail.sender() == null ? null : EmailAddress.of(mail.sender());

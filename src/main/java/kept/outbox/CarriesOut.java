@@ -14,7 +14,7 @@ public interface CarriesOut {
         /// Finished, well or for good badly: the effect leaves the outbox.
         record Over() implements Outcome {}
 
-        /// To be tried again after the pause, because of `trouble`.
+        /// To be tried again after the pause, because of `trouble`; empty if nothing is wrong and it only waits.
         record Again(Duration pause, String trouble) implements Outcome {}
     }
 }

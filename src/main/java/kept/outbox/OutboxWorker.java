@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -94,7 +95,8 @@ class OutboxWorker implements SmartLifecycle {
             switch (outcome) {
                 case CarriesOut.Outcome.Over() -> table.over(effect.id(), holder);
                 case CarriesOut.Outcome.Again(var pause, var trouble) -> {
-                    log.warn("{} {} is tried again in {}: {}", effect.kind(), effect.subject(), pause, trouble);
+                    log.atLevel(trouble.isEmpty() ? Level.DEBUG : Level.WARN)
+                            .log("{} {} is tried again in {}: {}", effect.kind(), effect.subject(), pause, trouble);
                     table.again(effect.id(), holder, clock.instant().plus(pause), trouble);
                 }
             }

@@ -207,6 +207,15 @@ public class Promises implements FiresTimers {
         return table.openOfCase(caseId);
     }
 
+    /// True if a word on this case is the viewer's to keep, or his unit's.
+    public boolean binds(Viewer viewer, UUID caseId) {
+        return table.ofCase(caseId).stream()
+                .anyMatch(
+                        p ->
+                                viewer.seesUnit(p.words().unit())
+                                        || p.words().owner().equals(viewer.person()));
+    }
+
     /// For each case the open word that falls due first.
     public Map<UUID, Promise> nextOfCases(List<UUID> cases) {
         var next = new HashMap<UUID, Promise>();

@@ -144,6 +144,14 @@ class CasesTest {
         assertThat(list(cast.as(cast.olga), "")).contains(theCase.number());
     }
 
+    @Test
+    void whoeverMustKeepAWordOnACaseSeesTheCase() {
+        var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "My line");
+        var word = cast.word(theCase, "We measure the line", clock.instant().plus(Duration.ofDays(2)));
+        promises.handOver(cast.as(cast.asha), word.id(), null, cast.nils.id());
+        assertThat(cases.get(cast.as(cast.nils), theCase.id()).number()).isEqualTo(theCase.number());
+    }
+
     private List<Long> list(kept.teams.Viewer viewer, String q) {
         var filter = new CaseFilter(null, null, null, false, null, null, "", q, CaseFilter.Sort.UPDATED);
         return cases.list(viewer, filter, null, 200).items().stream().map(Case::number).toList();

@@ -3,8 +3,12 @@ package kept.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -73,6 +77,11 @@ class PromisesTest {
 
     @Test
     void aWordThatIsNotKeptIsWarnedOfThenBrokenAndClimbsFromOwnerToLeadToOwnerOfTheHouse() {
+        var monday =
+                LocalDateTime.ofInstant(clock.instant(), SettableClock.VIENNA)
+                        .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
+                        .truncatedTo(ChronoUnit.DAYS);
+        clock.passTo(monday.plusHours(10));
         var promise = word(Duration.ofDays(1));
         letTimePass(Duration.between(clock.instant(), promise.times().riskAt()));
         assertThat(now(promise).state()).isEqualTo(State.AT_RISK);

@@ -1,0 +1,21 @@
+package kept.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("kept.demo")
+class DemoConfiguration {
+    static final Duration HISTORY = Duration.ofDays(28);
+
+    @Bean
+    @Primary
+    HistoryClock historyClock() {
+        return new HistoryClock(Instant.now().minus(HISTORY).truncatedTo(ChronoUnit.HOURS));
+    }
+}

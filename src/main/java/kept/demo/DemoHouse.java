@@ -1,0 +1,146 @@
+package kept.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kept.accounts.Accounts;
+import kept.customers.ContactPoint;
+import kept.customers.Customer;
+import kept.customers.Customers;
+import kept.customers.NewCustomer;
+import kept.journal.Actor;
+import kept.kernel.EmailAddress;
+import kept.teams.Person;
+import kept.teams.Role;
+import kept.teams.Teams;
+import kept.teams.Unit;
+import kept.teams.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/// The people of the demo, their units, and the customers of the stories.
+@Component
+@ConditionalOnProperty("kept.demo")
+class DemoHouse {
+    static final String PASSWORD = "we keep our word";
+
+    private final Accounts accounts;
+    private final Teams teams;
+    private final Customers customers;
+    private final ZoneId zone;
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private final Map<String, Unit> units = new LinkedHashMap<>();
+
+    DemoHouse(
+            Accounts accounts,
+            Teams teams,
+            Customers customers,
+            @Value("${kept.time-zone:}") String zone) {
+        this.accounts = accounts;
+        this.teams = teams;
+        this.customers = customers;
+        this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
+    }
+
+    boolean empty() {
+        return accounts.isNew();
+    }
+
+    void settle() {
+        var owner = accounts.firstOwner("Olga Brandt", EmailAddress.of("olga@demo.example"), PASSWORD, zone);
+        people.put("olga", owner);
+        unit("Broadband care", 4, 8);
+        unit("Sales", 4, 8);
+        unit("Field service", 8, 8);
+        unit("Network", 2, 4);
+        unit("Bank branch", 8, 16);
+        unit("Workshop", 16, 24);
+        var frontDesk = teams.frontUnit();
+        teams.changeUnit(
+                Viewer.of(owner), frontDesk.id(), frontDesk.version(), "Reception", frontDesk.calendarId(),
+                Duration.ofHours(4), Duration.ofHours(8));
+        person("lena", "Lena Hofer", Role.LEAD, "Broadband care", "Sales", "Field service", "Network");
+        person("asha", "Asha Rao", Role.AGENT, "Broadband care");
+        person("jonas", "Jonas Weber", Role.AGENT, "Broadband care");
+        person("sam", "Sam Torres", Role.AGENT, "Sales");
+        person("tariq", "Tariq Aziz", Role.AGENT, "Field service");
+        person("nils", "Nils Berg", Role.AGENT, "Network");
+        person("brigitte", "Brigitte Moser", Role.LEAD, "Bank branch");
+        person("paul", "Paul Reiter", Role.AGENT, "Bank branch");
+        person("franz", "Franz Lindner", Role.LEAD, "Workshop");
+        person("vera", "Vera Klein", Role.VIEWER, "Broadband care", "Bank branch");
+    }
+
+    private void unit(String name, int firstHours, int nextHours) {
+        units.put(
+                name,
+                teams.addUnit(Actor.KEPT, name, null, Duration.ofHours(firstHours), Duration.ofHours(nextHours)));
+    }
+
+    private void person(String key, String name, Role role, String... in) {
+        Set<UUID> ids = Stream.of(in).map(u -> unit(u).id()).collect(Collectors.toSet());
+        var person = teams.add(Actor.KEPT, name, EmailAddress.of(key + "@demo.example"), role, zone, ids);
+        accounts.setPassword(person, PASSWORD);
+        people.put(key, person);
+    }
+
+    Unit unit(String name) {
+        return java.util.Objects.requireNonNull(units.get(name), name);
+    }
+
+    Person person(String key) {
+        return java.util.Objects.requireNonNull(people.get(key), key);
+    }
+
+    Viewer as(String key) {
+        return Viewer.of(teams.person(person(key).id()));
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    Customer customer(String name, String email, @Nullable LocalDate since) {
+        return customers.add(
+                as("olga"),
+                new NewCustomer(
+                        name,
+                        name.matches(".*(Café|Ltd|School|Clinic).*") ? Customer.Kind.ORGANISATION : Customer.Kind.PERSON,
+                        List.of(ContactPoint.email(EmailAddress.of(email))),
+                        since,
+                        "en",
+                        zone,
+                        null));
+    }
+
+    /// Who can sign in, for the terminal.
+    List<String> signIns() {
+        var lines = new ArrayList<String>();
+        for (var person : teams.activePeople()) {
+            lines.add(
+                    "  %-24s %-7s %s"
+                            .formatted(
+                                    person.email(),
+                                    person.role().word(),
+                                    person.role() == Role.OWNER
+                                            ? "the whole house"
+                                            : person.units().stream().map(id -> teams.unit(id).name()).sorted().collect(Collectors.joining(", "))));
+        }
+        return lines;
+    }
+
+    static Instant at(LocalDate date, int hour, int minute, ZoneId zone) {
+        return date.atTime(hour, minute).atZone(zone).toInstant();
+    }
+}

@@ -1,0 +1,66 @@
+package kept.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Plays the history before anybody is let in, once for each data folder, and prints who can sign in.
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnProperty("kept.demo")
+class DemoStart implements SmartLifecycle, ApplicationRunner {
+    private final HistoryClock clock;
+    private final DemoHouse house;
+    private final DemoPlay play;
+    private final DemoStories stories;
+    private boolean running;
+
+    DemoStart(HistoryClock clock, DemoHouse house, DemoPlay play, DemoStories stories) {
+        this.clock = clock;
+        this.house = house;
+        this.play = play;
+        this.stories = stories;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (house.empty()) {
+            System.err.println("Playing four weeks of sample history. This takes some seconds, once.");
+            house.settle();
+            var today = LocalDate.now(house.zone());
+            play.ordinaryDays(today.minusDays(27), today.minusDays(1));
+            stories.write(today);
+            play.play(Instant.now());
+        }
+        clock.letGo();
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        System.out.println("Sign in as one of these; the password of all is: " + DemoHouse.PASSWORD);
+        house.signIns().forEach(System.out::println);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Before the timers, the mail room and the web.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

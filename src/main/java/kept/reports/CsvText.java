@@ -1,0 +1,43 @@
+package kept.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A table as CSV (RFC 4180), in which no cell of text can be taken for a formula by a spreadsheet.
+final class CsvText {
+    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private final StringBuilder text = new StringBuilder();
+
+    CsvText line(@Nullable Object... cells) {
+        var written = new ArrayList<String>();
+        for (var cell : cells) {
+            written.add(cell(cell));
+        }
+        text.append(String.join(",", written)).append("\r\n");
+        return this;
+    }
+
+    CsvText lines(List<@Nullable Object[]> lines) {
+        lines.forEach(this::line);
+        return this;
+    }
+
+    static String cell(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Number) {
+            return value.toString();
+        }
+        String plain = value.toString();
+        boolean formula = !plain.isEmpty() && FORMULA.indexOf(plain.charAt(0)) >= 0;
+        return "\"" + (formula ? "'" : "") + plain.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package kept.reports;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import kept.kernel.Refusal;
+import kept.reports.WordReport.By;
+import kept.reports.WordReport.Outcome;
+import kept.reports.WordReport.Row;
+import kept.teams.Teams;
+import kept.teams.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Makes reports of what a viewer may see: his units, or the whole house for its owner.
+@Service
+public class Reports {
+    private static final int MOST = 500;
+
+    private final WordTable table;
+    private final Teams teams;
+
+    Reports(WordTable table, Teams teams) {
+        this.table = table;
+        this.teams = teams;
+    }
+
+    /// @param zone whose weeks are counted
+    /// @throws Refusal `MALFORMED` if the time ends before it starts
+    @Transactional(readOnly = true)
+    public WordReport word(Viewer viewer, Instant from, Instant to, By by, ZoneId zone) {
+        if (!from.isBefore(to)) {
+            throw Refusal.malformed("to", "The report ends before it starts: give an earlier from or a later to.");
+        }
+        var rows = table.rows(viewer, from, to, by);
+        return new WordReport(
+                from,
+                to,
+                by,
+                rows.subList(0, rows.size() - 1).stream().map(row -> named(row, by)).toList(),
+                named(rows.getLast(), by),
+                table.weeks(viewer, from, to, zone));
+    }
+
+    /// The words behind one figure, newest first, 500 at most.
+    public List<UUID> behind(Viewer viewer, Instant from, Instant to, By by, @Nullable String key, Outcome outcome) {
+        return table.behind(viewer, from, to, by, key, outcome, MOST);
+    }
+
+    private Row named(Row row, By by) {
+        return new Row(
+                row.key(), name(row.key(), by), row.given(), row.keptOnFirst(), row.kept(), row.keptLate(), row.broken(),
+                row.released(), row.open(), row.warnedBeforeDue(), row.medianDaysLate(), row.generosity());
+    }
+
+    private String name(@Nullable String key, By by) {
+        if (key == null) {
+            return "All";
+        }
+        return switch (by) {
+            case UNIT -> teams.unit(UUID.fromString(key)).name();
+            case GIVER -> key.equals("kept") ? "Kept, by rule" : giver(key);
+            case KIND, CHANNEL -> key;
+        };
+    }
+
+    private String giver(String key) {
+        try {
+            return teams.nameOf(UUID.fromString(key));
+        } catch (IllegalArgumentException _) {
+            return key;
+        }
+    }
+}

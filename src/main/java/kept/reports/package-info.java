@@ -1,0 +1,9 @@
+/// Looking back: what became of the words that were given.
+@NullMarked
+@ApplicationModule(
+        displayName = "Reports",
+        allowedDependencies = {"kernel", "database", "web", "calendars", "teams", "accounts", "promises"})
+package kept.reports;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,39 @@
+package kept.setup;
+
+import static kept.accounts.Route.least;
+import static kept.accounts.Route.open;
+
+import kept.accounts.Route.Routes;
+import kept.teams.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The published addresses of set-up and administration.
+@Configuration(proxyBeanMethods = false)
+class AdminRoutes {
+    @Bean
+    Routes adminPageRoutes() {
+        return Routes.of(
+                open("GET", "/setup/{secret}"),
+                open("POST", "/setup/{secret}"),
+                least(Role.OWNER, "GET", "/admin"),
+                least(Role.OWNER, "POST", "/admin/people"),
+                least(Role.OWNER, "POST", "/admin/people/{id}"),
+                least(Role.OWNER, "POST", "/admin/people/{id}/invitation"),
+                least(Role.OWNER, "POST", "/admin/people/{id}/departure"),
+                least(Role.OWNER, "GET", "/admin/units"),
+                least(Role.OWNER, "POST", "/admin/units"),
+                least(Role.OWNER, "POST", "/admin/units/{id}"),
+                least(Role.OWNER, "GET", "/admin/calendars"),
+                least(Role.OWNER, "POST", "/admin/calendars"),
+                least(Role.OWNER, "POST", "/admin/calendars/{id}"),
+                least(Role.OWNER, "GET", "/admin/tokens"),
+                least(Role.OWNER, "POST", "/admin/tokens"),
+                least(Role.OWNER, "POST", "/admin/tokens/{id}/revocation"),
+                least(Role.OWNER, "GET", "/admin/machine"),
+                least(Role.OWNER, "POST", "/admin/clock"),
+                least(Role.AGENT, "GET", "/absences"),
+                least(Role.AGENT, "POST", "/absences"),
+                least(Role.AGENT, "POST", "/absences/{id}/end"));
+    }
+}

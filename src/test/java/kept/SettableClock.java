@@ -58,7 +58,7 @@ public final class SettableClock extends Clock {
 
     /// Puts it in place of the machine's clock; it starts on a Monday at nine in Vienna.
     @TestConfiguration(proxyBeanMethods = false)
-    static class Beans {
+    public static class Beans {
         @Bean
         SettableClock settableClock() {
             return new SettableClock(LocalDateTime.of(2026, 3, 2, 9, 0).atZone(VIENNA).toInstant());

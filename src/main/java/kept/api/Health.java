@@ -2,6 +2,8 @@ package kept.api;
 
 import java.util.Map;
 import kept.jobs.TimerEngine;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,21 +14,28 @@ import org.springframework.web.bind.annotation.RestController;
 class Health {
     private final JdbcClient jdbc;
     private final TimerEngine timers;
+    private final ApplicationAvailability availability;
 
-    Health(JdbcClient jdbc, TimerEngine timers) {
+    Health(JdbcClient jdbc, TimerEngine timers, ApplicationAvailability availability) {
         this.jdbc = jdbc;
         this.timers = timers;
+        this.availability = availability;
     }
 
     @GetMapping("/health/live")
     ResponseEntity<Map<String, String>> live() {
         return timers.alive()
                 ? ResponseEntity.ok(Map.of("status", "up"))
-                : ResponseEntity.status(503).body(Map.of("status", "down", "why", "the timers stand still"));
+                : ResponseEntity.status(503)
+                        .body(Map.of("status", "down", "why", "the timers stand still"));
     }
 
     @GetMapping("/health/ready")
     ResponseEntity<Map<String, String>> ready() {
+        if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            return ResponseEntity.status(503)
+                    .body(Map.of("status", "down", "why", "it is starting or stopping"));
+        }
         try {
             jdbc.sql("select 1").query(Integer.class).single();
         } catch (RuntimeException _) {

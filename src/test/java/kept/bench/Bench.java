@@ -1,0 +1,53 @@
+package kept.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the benches that are named, or all.
+final class Bench {
+    private static final Map<String, Run> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("start", StartBench::run);
+        ALL.put("cases", CasesBench::run);
+        ALL.put("lists", ListsBench::run);
+        ALL.put("timers", TimersBench::run);
+        ALL.put("kill", KillBench::run);
+    }
+
+    private Bench() {}
+
+    @FunctionalInterface
+    private interface Run {
+        void on(Path folder, Results results) throws Exception;
+    }
+
+    public static void main(String[] names) throws Exception {
+        for (var name : names) {
+            if (!ALL.containsKey(name)) {
+                System.err.printf("There is no bench \"%s\". There are %s.%n", name, String.join(", ", ALL.keySet()));
+                System.exit(2);
+            }
+        }
+        var root = Path.of(System.getProperty("kept.root", "."));
+        for (var name : names.length == 0 ? List.copyOf(ALL.keySet()) : List.of(names)) {
+            var folder = Files.createTempDirectory("kept-bench-");
+            var run = java.util.Objects.requireNonNull(ALL.get(name));
+            run.on(folder.resolve("data"), new Results(root, name, commit(root)));
+        }
+    }
+
+    private static String commit(Path root) throws IOException {
+        var git =
+                new ProcessBuilder("git", "-C", root.toString(), "rev-parse", "--short", "HEAD")
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return said.matches("[0-9a-f]{7,}") ? said : "unknown";
+    }
+}

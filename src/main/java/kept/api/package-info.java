@@ -4,7 +4,7 @@
         displayName = "API",
         allowedDependencies = {
             "kernel", "database", "web", "calendars", "teams", "accounts", "customers", "promises", "cases",
-            "journal", "jobs", "reports"
+            "journal", "jobs", "reports", "webhooks"
         })
 package kept.api;
 

@@ -1,5 +1,6 @@
 package kept.demo;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import kept.customers.ContactPoint;
 import kept.customers.Customer;
 import kept.customers.Customers;
 import kept.customers.NewCustomer;
+import kept.customers.OwnPageLink;
 import kept.journal.Actor;
 import kept.kernel.EmailAddress;
 import kept.teams.Person;
@@ -38,6 +40,8 @@ class DemoHouse {
     private final Accounts accounts;
     private final Teams teams;
     private final Customers customers;
+    private final OwnPageLink links;
+    private final Clock clock;
     private final ZoneId zone;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Unit> units = new LinkedHashMap<>();
@@ -46,10 +50,14 @@ class DemoHouse {
             Accounts accounts,
             Teams teams,
             Customers customers,
+            OwnPageLink links,
+            Clock clock,
             @Value("${kept.time-zone:}") String zone) {
         this.accounts = accounts;
         this.teams = teams;
         this.customers = customers;
+        this.links = links;
+        this.clock = clock;
         this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
     }
 
@@ -138,6 +146,12 @@ class DemoHouse {
                                             : person.units().stream().map(id -> teams.unit(id).name()).sorted().collect(Collectors.joining(", "))));
         }
         return lines;
+    }
+
+    /// The path of the page of a customer to whom something is owed.
+    String ownPage() {
+        var customer = customers.byEmail(EmailAddress.of("ines.carvalho@example.com")).orElseThrow();
+        return links.path(customer.id(), OwnPageLink.noCase(), clock.instant());
     }
 
     static Instant at(LocalDate date, int hour, int minute, ZoneId zone) {

@@ -2,6 +2,7 @@ package kept.demo;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import kept.web.PublicAddress;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,13 +20,15 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
     private final DemoHouse house;
     private final DemoPlay play;
     private final DemoStories stories;
+    private final PublicAddress address;
     private boolean running;
 
-    DemoStart(HistoryClock clock, DemoHouse house, DemoPlay play, DemoStories stories) {
+    DemoStart(HistoryClock clock, DemoHouse house, DemoPlay play, DemoStories stories, PublicAddress address) {
         this.clock = clock;
         this.house = house;
         this.play = play;
         this.stories = stories;
+        this.address = address;
     }
 
     @Override
@@ -46,6 +49,7 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         System.out.println("Sign in as one of these; the password of all is: " + DemoHouse.PASSWORD);
         house.signIns().forEach(System.out::println);
+        System.out.println("See what a customer sees: " + address.link(house.ownPage()));
     }
 
     @Override

@@ -80,7 +80,7 @@ final class ListsBench {
 
     private static List<String> numbers() {
         var paths = new ArrayList<String>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 1; i <= 500; i++) {
             paths.add("/cases/" + (2_000_000 + i * 199));
         }
         return paths;

@@ -7,7 +7,10 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kept.accounts.Frames;
 import kept.accounts.SignedIn;
 import kept.calendars.Calendars;
@@ -24,6 +27,8 @@ import kept.customers.Customers;
 import kept.kernel.Cursor;
 import kept.kernel.Refusal;
 import kept.live.Live;
+import kept.mail.Delivery;
+import kept.mail.Mailroom;
 import kept.promises.Catcher;
 import kept.promises.Caught;
 import kept.promises.NewPromise;
@@ -55,6 +60,7 @@ class CasePages {
     private final CaseRows caseRows;
     private final Calendars calendars;
     private final Live live;
+    private final Mailroom mailroom;
     private final TransactionOperations transaction;
 
     CasePages(
@@ -68,6 +74,7 @@ class CasePages {
             CaseRows caseRows,
             Calendars calendars,
             Live live,
+            Mailroom mailroom,
             TransactionOperations transaction) {
         this.pages = pages;
         this.frames = frames;
@@ -79,6 +86,7 @@ class CasePages {
         this.caseRows = caseRows;
         this.calendars = calendars;
         this.live = live;
+        this.mailroom = mailroom;
         this.transaction = transaction;
     }
 
@@ -214,6 +222,7 @@ class CasePages {
                 teams.activePeople(),
                 theCase.owner() == null ? "" : teams.nameOf(theCase.owner()),
                 teams.unit(theCase.unit()).name(),
+                deliveries(thread, words),
                 face,
                 new kept.web.Clockface(customer.zone(), face.now()));
     }
@@ -234,6 +243,19 @@ class CasePages {
                         ? new Catcher(face.zone(), calendar, Locale.ENGLISH).in(text, face.now())
                         : List.<Caught>of();
         return pages.deskCaught(caught.stream().map(c -> CaughtWord.of(c, word)).toList(), face);
+    }
+
+    /// How the last mail about each message and promise fared.
+    private Map<UUID, Delivery> deliveries(List<Message> thread, List<PromiseRow> words) {
+        var about =
+                Stream.concat(
+                                thread.stream()
+                                        .filter(m -> m.direction() == Message.Direction.OUTBOUND)
+                                        .map(Message::id),
+                                words.stream().map(row -> row.promise().id()))
+                        .toList();
+        return mailroom.deliveries(about).stream()
+                .collect(Collectors.toMap(Delivery::about, d -> d, (_, last) -> last));
     }
 
     @PostMapping("/cases/{number}/messages")

@@ -76,6 +76,7 @@ class TodayPages {
         return new TodaySheet(
                 who.person().name(),
                 face,
+                rows.of(promises.climbedTo(viewer)),
                 in(open, State.BROKEN),
                 in(open, State.AT_RISK),
                 open.stream()

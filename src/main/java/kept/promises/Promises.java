@@ -207,6 +207,18 @@ public class Promises implements FiresTimers {
         return table.openOfCase(caseId);
     }
 
+    /// Broken words of others that have climbed to this viewer: to a lead from his units, to the owner from the house.
+    public List<Promise> climbedTo(Viewer viewer) {
+        if (!viewer.role().atLeast(Role.LEAD)) {
+            return List.of();
+        }
+        int rung = viewer.role() == Role.OWNER ? TOP_RUNG : TOP_RUNG - 1;
+        var broken = new PromiseFilter(java.util.Set.of(State.BROKEN), null, null, null, null, null, null, true);
+        return table.list(broken, viewer, null, 200).stream()
+                .filter(p -> p.course().rung() >= rung && !p.words().owner().equals(viewer.person()))
+                .toList();
+    }
+
     /// True if a word on this case is the viewer's to keep, or his unit's.
     public boolean binds(Viewer viewer, UUID caseId) {
         return table.ofCase(caseId).stream()

@@ -68,7 +68,9 @@ class TenDaysForThreeTest {
             assertThat(Customer.entryIn(moved)).contains(uid).contains("SEQUENCE:1");
 
             clock.passTo(monday.plusDays(7).atTime(9, 0));
-            desk.reload();
+            String address = desk.url();
+            desk = browser.signedIn(cast.olga, 1280, false);
+            desk.navigate(address);
             desk.getByText("It is done", new Page.GetByTextOptions().setExact(true)).first().click();
             desk.getByLabel("What shows it?").fill("port 14 live, 98 Mbit/s");
             desk.getByText("Say it is done").click();

@@ -66,7 +66,9 @@ class DemoHouse {
     }
 
     void settle() {
-        var owner = accounts.firstOwner("Olga Brandt", EmailAddress.of("olga@demo.example"), PASSWORD, zone);
+        var owner =
+                accounts.firstOwner(
+                        "Olga Brandt", EmailAddress.of("olga@demo.example"), PASSWORD, zone);
         people.put("olga", owner);
         unit("Broadband care", 4, 8);
         unit("Sales", 4, 8);
@@ -76,9 +78,21 @@ class DemoHouse {
         unit("Workshop", 16, 24);
         var frontDesk = teams.frontUnit();
         teams.changeUnit(
-                Viewer.of(owner), frontDesk.id(), frontDesk.version(), "Reception", frontDesk.calendarId(),
-                Duration.ofHours(4), Duration.ofHours(8));
-        person("lena", "Lena Hofer", Role.LEAD, "Broadband care", "Sales", "Field service", "Network");
+                Viewer.of(owner),
+                frontDesk.id(),
+                frontDesk.version(),
+                "Reception",
+                frontDesk.calendarId(),
+                Duration.ofHours(4),
+                Duration.ofHours(8));
+        person(
+                "lena",
+                "Lena Hofer",
+                Role.LEAD,
+                "Broadband care",
+                "Sales",
+                "Field service",
+                "Network");
         person("asha", "Asha Rao", Role.AGENT, "Broadband care");
         person("jonas", "Jonas Weber", Role.AGENT, "Broadband care");
         person("sam", "Sam Torres", Role.AGENT, "Sales");
@@ -93,12 +107,19 @@ class DemoHouse {
     private void unit(String name, int firstHours, int nextHours) {
         units.put(
                 name,
-                teams.addUnit(Actor.KEPT, name, null, Duration.ofHours(firstHours), Duration.ofHours(nextHours)));
+                teams.addUnit(
+                        Actor.KEPT,
+                        name,
+                        null,
+                        Duration.ofHours(firstHours),
+                        Duration.ofHours(nextHours)));
     }
 
     private void person(String key, String name, Role role, String... in) {
         Set<UUID> ids = Stream.of(in).map(u -> unit(u).id()).collect(Collectors.toSet());
-        var person = teams.add(Actor.KEPT, name, EmailAddress.of(key + "@demo.example"), role, zone, ids);
+        var person =
+                teams.add(
+                        Actor.KEPT, name, EmailAddress.of(key + "@demo.example"), role, zone, ids);
         accounts.setPassword(person, PASSWORD);
         people.put(key, person);
     }
@@ -124,7 +145,9 @@ class DemoHouse {
                 as("olga"),
                 new NewCustomer(
                         name,
-                        name.matches(".*(Café|Ltd|School|Clinic).*") ? Customer.Kind.ORGANISATION : Customer.Kind.PERSON,
+                        name.matches(".*(Café|Ltd|School|Clinic).*")
+                                ? Customer.Kind.ORGANISATION
+                                : Customer.Kind.PERSON,
                         List.of(ContactPoint.email(EmailAddress.of(email))),
                         since,
                         "en",
@@ -143,14 +166,18 @@ class DemoHouse {
                                     person.role().word(),
                                     person.role() == Role.OWNER
                                             ? "the whole house"
-                                            : person.units().stream().map(id -> teams.unit(id).name()).sorted().collect(Collectors.joining(", "))));
+                                            : person.units().stream()
+                                                    .map(id -> teams.unit(id).name())
+                                                    .sorted()
+                                                    .collect(Collectors.joining(", "))));
         }
         return lines;
     }
 
     /// The path of the page of a customer to whom something is owed.
     String ownPage() {
-        var customer = customers.byEmail(EmailAddress.of("ines.carvalho@example.com")).orElseThrow();
+        var customer =
+                customers.byEmail(EmailAddress.of("ines.carvalho@example.com")).orElseThrow();
         return links.path(customer.id(), OwnPageLink.noCase(), clock.instant());
     }
 

@@ -23,7 +23,12 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
     private final PublicAddress address;
     private boolean running;
 
-    DemoStart(HistoryClock clock, DemoHouse house, DemoPlay play, DemoStories stories, PublicAddress address) {
+    DemoStart(
+            HistoryClock clock,
+            DemoHouse house,
+            DemoPlay play,
+            DemoStories stories,
+            PublicAddress address) {
         this.clock = clock;
         this.house = house;
         this.play = play;
@@ -35,7 +40,8 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
     public void start() {
         running = true;
         if (house.empty()) {
-            System.err.println("Playing four weeks of sample history. This takes some seconds, once.");
+            System.err.println(
+                    "Playing four weeks of sample history. This takes some seconds, once.");
             house.settle();
             var today = LocalDate.now(house.zone());
             play.ordinaryDays(today.minusDays(27), today.minusDays(1));
@@ -47,7 +53,8 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        System.out.println("Sign in as one of these; the password of all is: " + DemoHouse.PASSWORD);
+        System.out.println(
+                "Sign in as one of these; the password of all is: " + DemoHouse.PASSWORD);
         house.signIns().forEach(System.out::println);
         System.out.println("See what a customer sees: " + address.link(house.ownPage()));
     }

@@ -1,6 +1,6 @@
 // Walks the demo and takes the pictures of the documents.
 const { chromium } = require('playwright-core');
-const [base, out] = process.argv.slice(2);
+const [base, out, ownPage] = process.argv.slice(2);
 const password = 'we keep our word';
 const walks = [
   ['asha@demo.example', 'light', [['/', 'today'], ['/cases?show=open', 'cases'], ['#case', 'case']]],
@@ -28,6 +28,11 @@ const walks = [
       await page.screenshot({ path: `${out}/${name}-${theme}.png` });
     }
     await context.close();
+  }
+  if (ownPage) {
+    const page = await (await browser.newContext({ viewport: { width: 720, height: 900 } })).newPage();
+    await page.goto(ownPage);
+    await page.screenshot({ path: `${out}/own-page-light.png` });
   }
   await browser.close();
 })();

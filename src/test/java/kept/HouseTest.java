@@ -54,7 +54,12 @@ class HouseTest {
 
     @Test
     void timeIsAskedOfTheClockThatIsHandedIn() {
-        for (var type : List.of(Instant.class, LocalDate.class, OffsetDateTime.class, ZonedDateTime.class)) {
+        for (var type :
+                List.of(
+                        Instant.class,
+                        LocalDate.class,
+                        OffsetDateTime.class,
+                        ZonedDateTime.class)) {
             noClasses().should().callMethod(type, "now").check(CLASSES);
         }
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);
@@ -99,7 +104,10 @@ class HouseTest {
             String text = Files.readString(file);
             return file.toString().endsWith(".sql")
                     ? text.replaceAll("(?m)--.*$", "")
-                    : QUOTED.matcher(text).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+                    : QUOTED.matcher(text)
+                            .results()
+                            .map(MatchResult::group)
+                            .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

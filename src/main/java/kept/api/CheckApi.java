@@ -33,7 +33,8 @@ class CheckApi {
             @Nullable String timeZone) {}
 
     @PostMapping("/api/v1/promises/check")
-    ResponseEntity<byte[]> check(SignedIn who, HttpServletRequest request, @RequestBody Asked body) {
+    ResponseEntity<byte[]> check(
+            SignedIn who, HttpServletRequest request, @RequestBody Asked body) {
         if (body.timeZone() != null) {
             CalendarText.zone(body.timeZone());
         }
@@ -41,8 +42,11 @@ class CheckApi {
                 who,
                 request,
                 () -> {
-                    var unit = body.unit() == null ? teams.frontUnit() : teams.unitNamed(body.unit());
-                    return Once.Answer.ok(check.check(who.viewer(), unit.id(), body.kind().strip(), body.dueAt()));
+                    var unit =
+                            body.unit() == null ? teams.frontUnit() : teams.unitNamed(body.unit());
+                    return Once.Answer.ok(
+                            check.check(
+                                    who.viewer(), unit.id(), body.kind().strip(), body.dueAt()));
                 });
     }
 }

@@ -49,10 +49,21 @@ class HouseApi {
             @Nullable Duration firstAnswer,
             @Nullable Duration nextAnswer) {}
 
-    record UnitView(UUID id, String name, UUID calendar, Duration firstAnswer, Duration nextAnswer, int version) {
+    record UnitView(
+            UUID id,
+            String name,
+            UUID calendar,
+            Duration firstAnswer,
+            Duration nextAnswer,
+            int version) {
         static UnitView of(Unit unit) {
             return new UnitView(
-                    unit.id(), unit.name(), unit.calendarId(), unit.firstAnswer(), unit.nextAnswer(), unit.version());
+                    unit.id(),
+                    unit.name(),
+                    unit.calendarId(),
+                    unit.firstAnswer(),
+                    unit.nextAnswer(),
+                    unit.version());
         }
     }
 
@@ -91,8 +102,16 @@ class HouseApi {
         static CalendarView of(SavedCalendar saved) {
             var text = CalendarText.of(saved.calendar());
             return new CalendarView(
-                    saved.calendar().id(), text.name(), text.zone(), text.weekly(), text.country(), text.subdivision(),
-                    text.ownHolidays(), text.exceptions(), saved.updatedAt(), saved.version());
+                    saved.calendar().id(),
+                    text.name(),
+                    text.zone(),
+                    text.weekly(),
+                    text.country(),
+                    text.subdivision(),
+                    text.ownHolidays(),
+                    text.exceptions(),
+                    saved.updatedAt(),
+                    saved.version());
         }
     }
 
@@ -102,7 +121,8 @@ class HouseApi {
     }
 
     @PostMapping("/api/v1/units")
-    ResponseEntity<byte[]> addUnit(SignedIn who, HttpServletRequest request, @RequestBody UnitBody body) {
+    ResponseEntity<byte[]> addUnit(
+            SignedIn who, HttpServletRequest request, @RequestBody UnitBody body) {
         return once.run(
                 who,
                 request,
@@ -130,7 +150,8 @@ class HouseApi {
     }
 
     @PostMapping("/api/v1/calendars")
-    ResponseEntity<byte[]> addCalendar(SignedIn who, HttpServletRequest request, @RequestBody CalendarBody body) {
+    ResponseEntity<byte[]> addCalendar(
+            SignedIn who, HttpServletRequest request, @RequestBody CalendarBody body) {
         return once.run(
                 who,
                 request,
@@ -151,7 +172,9 @@ class HouseApi {
         who.viewer().mustBe(Role.OWNER);
         Integer version = Strict.version(ifMatch);
         if (version == null && !"*".equals(ifMatch)) {
-            throw Refusal.malformed("If-Match", "Send If-Match with the ETag you changed, so that no change of others is lost.");
+            throw Refusal.malformed(
+                    "If-Match",
+                    "Send If-Match with the ETag you changed, so that no change of others is lost.");
         }
         int expected = version == null ? calendars.find(id).version() : version;
         return tagged(calendars.change(id, expected, body.text()));

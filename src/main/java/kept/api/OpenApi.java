@@ -46,7 +46,8 @@ class OpenApi {
 
     OpenApi(
             List<Route.Routes> routes,
-            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping) {
+            @Qualifier("requestMappingHandlerMapping")
+                    ObjectProvider<RequestMappingHandlerMapping> mapping) {
         this.routes = routes;
         this.mapping = mapping;
     }
@@ -69,53 +70,69 @@ class OpenApi {
             var handler = handlers.get(route.method() + " " + route.pattern());
             if (route.pattern().startsWith("/api/") && handler != null) {
                 paths.computeIfAbsent(route.pattern(), _ -> new LinkedHashMap<>())
-                        .put(route.method().toLowerCase(Locale.ROOT), operation(route, handler, schemas));
+                        .put(
+                                route.method().toLowerCase(Locale.ROOT),
+                                operation(route, handler, schemas));
             }
         }
         schemas.put("Problem", problem());
         return Map.of(
-                "openapi", "3.1.0",
+                "openapi",
+                "3.1.0",
                 "info",
-                        Map.of(
-                                "title", "Kept",
-                                "version", "1",
-                                "description", "Cases, promises, customers and what became of our word."),
-                "paths", paths,
+                Map.of(
+                        "title", "Kept",
+                        "version", "1",
+                        "description", "Cases, promises, customers and what became of our word."),
+                "paths",
+                paths,
                 "components",
-                        Map.of(
-                                "schemas", schemas,
-                                "securitySchemes", Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
+                Map.of(
+                        "schemas",
+                        schemas,
+                        "securitySchemes",
+                        Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
     }
 
     private Map<String, HandlerMethod> handlers() {
         var handlers = new LinkedHashMap<String, HandlerMethod>();
         mapping.getObject()
                 .getHandlerMethods()
-                .forEach(
-                        (info, method) ->
-                                info.getMethodsCondition()
-                                        .getMethods()
-                                        .forEach(
-                                                verb ->
-                                                        info.getPatternValues()
-                                                                .forEach(path -> handlers.put(verb.name() + " " + path, method))));
+                .forEach((info, method) ->
+                        info.getMethodsCondition()
+                                .getMethods()
+                                .forEach(verb ->
+                                        info.getPatternValues()
+                                                .forEach(path ->
+                                                        handlers.put(
+                                                                verb.name() + " " + path,
+                                                                method))));
         return handlers;
     }
 
-    private static Map<String, Object> operation(Route route, HandlerMethod handler, Map<String, Object> schemas) {
+    private static Map<String, Object> operation(
+            Route route, HandlerMethod handler, Map<String, Object> schemas) {
         var operation = new LinkedHashMap<String, Object>();
         String noun = handler.getBeanType().getSimpleName().replace("Api", "");
-        operation.put("operationId", noun.toLowerCase(Locale.ROOT) + "_" + handler.getMethod().getName());
+        operation.put(
+                "operationId", noun.toLowerCase(Locale.ROOT) + "_" + handler.getMethod().getName());
         operation.put("tags", List.of(noun));
         Role least = route.least();
-        operation.put("description", least == null ? "Anybody may call this." : "For role " + least.word() + " and up.");
+        operation.put(
+                "description",
+                least == null ? "Anybody may call this." : "For role " + least.word() + " and up.");
         operation.put("security", least == null ? List.of() : List.of(Map.of("token", List.of())));
         var parameters = new ArrayList<Map<String, Object>>();
         for (MethodParameter parameter : handler.getMethodParameters()) {
             describe(parameter, parameters, operation, schemas);
         }
         if (route.method().equals("POST")) {
-            parameters.add(parameter("header", "Idempotency-Key", false, Map.of("type", "string", "maxLength", 200)));
+            parameters.add(
+                    parameter(
+                            "header",
+                            "Idempotency-Key",
+                            false,
+                            Map.of("type", "string", "maxLength", 200)));
         }
         // an id in the path that a handler reads together with others still has to be named
         var variable = VARIABLE.matcher(route.pattern());
@@ -140,47 +157,70 @@ class OpenApi {
         if (parameter.hasParameterAnnotation(PathVariable.class)) {
             parameters.add(parameter("path", name, true, schema(type, schemas)));
         } else if (parameter.hasParameterAnnotation(RequestParam.class)) {
-            boolean required = Objects.requireNonNull(parameter.getParameterAnnotation(RequestParam.class)).required();
+            boolean required =
+                    Objects.requireNonNull(parameter.getParameterAnnotation(RequestParam.class))
+                            .required();
             parameters.add(parameter("query", name, required, schema(type, schemas)));
         } else if (parameter.hasParameterAnnotation(RequestHeader.class)) {
-            var header = Objects.requireNonNull(parameter.getParameterAnnotation(RequestHeader.class));
-            parameters.add(parameter("header", header.name(), header.required(), Map.of("type", "string")));
+            var header =
+                    Objects.requireNonNull(parameter.getParameterAnnotation(RequestHeader.class));
+            parameters.add(
+                    parameter(
+                            "header", header.name(), header.required(), Map.of("type", "string")));
         } else if (parameter.hasParameterAnnotation(RequestBody.class)) {
-            boolean required = Objects.requireNonNull(parameter.getParameterAnnotation(RequestBody.class)).required();
+            boolean required =
+                    Objects.requireNonNull(parameter.getParameterAnnotation(RequestBody.class))
+                            .required();
             operation.put(
                     "requestBody",
-                    Map.of("required", required, "content", Map.of("application/json", Map.of("schema", schema(type, schemas)))));
+                    Map.of(
+                            "required",
+                            required,
+                            "content",
+                            Map.of("application/json", Map.of("schema", schema(type, schemas)))));
         }
     }
 
-    private static Map<String, Object> parameter(String in, String name, boolean required, Map<String, Object> schema) {
+    private static Map<String, Object> parameter(
+            String in, String name, boolean required, Map<String, Object> schema) {
         return Map.of("in", in, "name", name, "required", required, "schema", schema);
     }
 
-    private static Map<String, Object> responses(Route route, HandlerMethod handler, Map<String, Object> schemas) {
+    private static Map<String, Object> responses(
+            Route route, HandlerMethod handler, Map<String, Object> schemas) {
         Type type = handler.getMethod().getGenericReturnType();
         Type answer =
-                type instanceof ParameterizedType entity && entity.getRawType() == ResponseEntity.class
+                type instanceof ParameterizedType entity
+                                && entity.getRawType() == ResponseEntity.class
                         ? entity.getActualTypeArguments()[0]
                         : type;
         var responses = new LinkedHashMap<String, Object>();
         if (answer == Void.class || answer == void.class) {
             responses.put("204", Map.of("description", "Done."));
         } else {
-            // what is answered once for each key leaves as bytes; the controller's own view tells their shape
-            Map<String, Object> schema = answer == byte[].class ? view(handler.getBeanType(), schemas) : schema(answer, schemas);
+            // what is answered once for each key leaves as bytes; the controller's own view tells
+            // their shape
+            Map<String, Object> schema =
+                    answer == byte[].class
+                            ? view(handler.getBeanType(), schemas)
+                            : schema(answer, schemas);
             responses.put(
                     route.method().equals("POST") ? "2XX" : "200",
-                    Map.of("description", "Done.", "content", Map.of("application/json", Map.of("schema", schema))));
+                    Map.of(
+                            "description",
+                            "Done.",
+                            "content",
+                            Map.of("application/json", Map.of("schema", schema))));
         }
         responses.put(
                 "default",
                 Map.of(
-                        "description", "Refused, with a sentence that says what to do.",
+                        "description",
+                        "Refused, with a sentence that says what to do.",
                         "content",
-                                Map.of(
-                                        "application/problem+json",
-                                        Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))));
+                        Map.of(
+                                "application/problem+json",
+                                Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))));
         return responses;
     }
 
@@ -195,7 +235,8 @@ class OpenApi {
     private static Map<String, Object> schema(Type type, Map<String, Object> schemas) {
         if (type instanceof ParameterizedType generic) {
             Type raw = generic.getRawType();
-            Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+            Type last =
+                    generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
             if (raw == List.class) {
                 return Map.of("type", "array", "items", schema(last, schemas));
             }
@@ -208,7 +249,12 @@ class OpenApi {
                         "required", List.of("items", "next"),
                         "properties",
                                 Map.of(
-                                        "items", Map.of("type", "array", "items", schema(last, schemas)),
+                                        "items",
+                                                Map.of(
+                                                        "type",
+                                                        "array",
+                                                        "items",
+                                                        schema(last, schemas)),
                                         "next", Map.of("type", List.of("string", "null"))));
             }
             return Map.of("type", "object");
@@ -246,22 +292,35 @@ class OpenApi {
 
     private static Map<String, Object> reference(Class<?> plain, Map<String, Object> schemas) {
         var outer = plain.getEnclosingClass();
-        String name = (outer == null ? "" : outer.getSimpleName().replace("Api", "")) + plain.getSimpleName();
+        String name =
+                (outer == null ? "" : outer.getSimpleName().replace("Api", ""))
+                        + plain.getSimpleName();
         if (!schemas.containsKey(name)) {
             schemas.put(name, Map.of());
             var properties = new LinkedHashMap<String, Object>();
             var required = new ArrayList<String>();
-            boolean request = Arrays.stream(plain.getRecordComponents()).anyMatch(OpenApi::demanded);
+            boolean request =
+                    Arrays.stream(plain.getRecordComponents()).anyMatch(OpenApi::demanded);
             for (var component : plain.getRecordComponents()) {
                 boolean absent = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                properties.put(component.getName(), nullable(schema(component.getGenericType(), schemas), absent));
+                properties.put(
+                        component.getName(),
+                        nullable(schema(component.getGenericType(), schemas), absent));
                 if (request ? demanded(component) : !absent) {
                     required.add(component.getName());
                 }
             }
             schemas.put(
                     name,
-                    Map.of("type", "object", "properties", properties, "required", required, "additionalProperties", false));
+                    Map.of(
+                            "type",
+                            "object",
+                            "properties",
+                            properties,
+                            "required",
+                            required,
+                            "additionalProperties",
+                            false));
         }
         return Map.of("$ref", "#/components/schemas/" + name);
     }
@@ -300,9 +359,15 @@ class OpenApi {
                                 "type", Map.of("type", "string"),
                                 "title", Map.of("type", "string"),
                                 "status", Map.of("type", "integer"),
-                                "detail", Map.of("type", "string", "description", "What a person can do about it."),
+                                "detail",
+                                        Map.of(
+                                                "type",
+                                                "string",
+                                                "description",
+                                                "What a person can do about it."),
                                 "field", Map.of("type", "string"),
-                                "promises", Map.of("type", "array", "items", Map.of("type", "object")),
+                                "promises",
+                                        Map.of("type", "array", "items", Map.of("type", "object")),
                                 "incident", Map.of("type", "string")));
     }
 }

@@ -33,9 +33,11 @@ class WebhookApi {
     record Body(@JsonProperty(required = true) String url, @Nullable List<String> events) {}
 
     /// `secret` is there only in the answer to the call that made it.
-    record View(UUID id, String url, List<String> events, Instant createdAt, @Nullable String secret) {
+    record View(
+            UUID id, String url, List<String> events, Instant createdAt, @Nullable String secret) {
         static View of(Webhook webhook, @Nullable String secret) {
-            return new View(webhook.id(), webhook.url(), webhook.events(), webhook.createdAt(), secret);
+            return new View(
+                    webhook.id(), webhook.url(), webhook.events(), webhook.createdAt(), secret);
         }
     }
 
@@ -45,15 +47,21 @@ class WebhookApi {
                 who,
                 request,
                 () -> {
-                    var made = webhooks.add(who.viewer(), body.url(), body.events() == null ? List.of() : body.events());
+                    var made =
+                            webhooks.add(
+                                    who.viewer(),
+                                    body.url(),
+                                    body.events() == null ? List.of() : body.events());
                     return Once.Answer.created(
-                            View.of(made.webhook(), made.secret()), "/api/v1/webhooks/" + made.webhook().id());
+                            View.of(made.webhook(), made.secret()),
+                            "/api/v1/webhooks/" + made.webhook().id());
                 });
     }
 
     @GetMapping("/api/v1/webhooks")
     Slice<View> list(Viewer viewer) {
-        return new Slice<>(webhooks.list(viewer).stream().map(w -> View.of(w, null)).toList(), null);
+        return new Slice<>(
+                webhooks.list(viewer).stream().map(w -> View.of(w, null)).toList(), null);
     }
 
     @DeleteMapping("/api/v1/webhooks/{id}")

@@ -100,7 +100,8 @@ class CasePages {
             @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String cursor) {
-        return pages.deskCases(frames.of(who, "Cases", "cases"), listOf(who, show, unit, tag, q, cursor));
+        return pages.deskCases(
+                frames.of(who, "Cases", "cases"), listOf(who, show, unit, tag, q, cursor));
     }
 
     @GetMapping("/cases/rows")
@@ -114,7 +115,8 @@ class CasePages {
         return pages.deskCaseRows(listOf(who, show, unit, tag, q, cursor));
     }
 
-    private CaseListView listOf(SignedIn who, String show, String unit, String tag, String q, String cursor) {
+    private CaseListView listOf(
+            SignedIn who, String show, String unit, String tag, String q, String cursor) {
         var viewer = who.viewer();
         UUID unitId = unit.isBlank() ? null : teams.unitNamed(unit).id();
         // people who search want to find it wherever it lies
@@ -130,7 +132,8 @@ class CasePages {
                         tag,
                         q,
                         CaseFilter.Sort.UPDATED);
-        var slice = cases.list(viewer, filter, cursor.isBlank() ? null : Cursor.parse(cursor), PAGE);
+        var slice =
+                cases.list(viewer, filter, cursor.isBlank() ? null : Cursor.parse(cursor), PAGE);
         return new CaseListView(
                 caseRows.of(slice.items()),
                 slice.next(),
@@ -152,23 +155,27 @@ class CasePages {
             @RequestParam String text,
             @RequestParam String channel) {
         var way = Channel.of(channel);
-        var points = reach.isBlank() ? List.<ContactPoint>of() : List.of(contactPoint(reach.strip()));
+        var points =
+                reach.isBlank() ? List.<ContactPoint>of() : List.of(contactPoint(reach.strip()));
         var opened =
-                transaction.execute(
-                        _ -> {
-                            var customer = customers.findOrNew(who.viewer(), name, points);
-                            return cases.open(
-                                    who.viewer(),
-                                    new NewCase(
-                                            customer.id(),
+                transaction.execute(_ -> {
+                    var customer = customers.findOrNew(who.viewer(), name, points);
+                    return cases.open(
+                            who.viewer(),
+                            new NewCase(
+                                    customer.id(),
+                                    subject,
+                                    homeUnit(who),
+                                    who.viewer().person(),
+                                    Priority.NORMAL,
+                                    List.of(),
+                                    NewMessage.typed(
+                                            Message.Direction.INBOUND,
+                                            customer.name(),
                                             subject,
-                                            homeUnit(who),
-                                            who.viewer().person(),
-                                            Priority.NORMAL,
-                                            List.of(),
-                                            NewMessage.typed(
-                                                    Message.Direction.INBOUND, customer.name(), subject, text, way)));
-                        });
+                                            text,
+                                            way)));
+                });
         return seeOther(java.util.Objects.requireNonNull(opened));
     }
 
@@ -192,12 +199,18 @@ class CasePages {
     JteModel show(SignedIn who, @PathVariable long number) {
         var theCase = cases.byNumber(who.viewer(), number);
         return pages.deskCase(
-                frames.of(who, "#" + number + " " + theCase.subject(), "cases"), view(who, theCase, THREAD), live.shown(theCase.id().toString()));
+                frames.of(who, "#" + number + " " + theCase.subject(), "cases"),
+                view(who, theCase, THREAD),
+                live.shown(theCase.id().toString()));
     }
 
     @GetMapping("/cases/{number}/thread")
-    JteModel thread(SignedIn who, @PathVariable long number, @RequestParam(defaultValue = "false") boolean all) {
-        return pages.deskCaseMain(view(who, cases.byNumber(who.viewer(), number), all ? 5_000 : THREAD));
+    JteModel thread(
+            SignedIn who,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "false") boolean all) {
+        return pages.deskCaseMain(
+                view(who, cases.byNumber(who.viewer(), number), all ? 5_000 : THREAD));
     }
 
     private CaseView view(SignedIn who, Case theCase, int most) {
@@ -207,7 +220,10 @@ class CasePages {
         var words = promiseRows.of(promises.ofCase(theCase.id()));
         var face = frames.clockface(who);
         var others =
-                cases.list(who.viewer(), CaseFilter.ofCustomer(customer.id()), null, 6).items().stream()
+                cases
+                        .list(who.viewer(), CaseFilter.ofCustomer(customer.id()), null, 6)
+                        .items()
+                        .stream()
                         .filter(c -> !c.id().equals(theCase.id()))
                         .toList();
         return new CaseView(
@@ -270,19 +286,18 @@ class CasePages {
         if (way == Message.Direction.INBOUND) {
             throw Refusal.invalid("direction", "Answer the customer or write a note.");
         }
-        transaction.executeWithoutResult(
-                _ -> {
-                    cases.say(
-                            who.viewer(),
-                            theCase.id(),
-                            NewMessage.typed(
-                                    way, who.person().name(), theCase.subject(), text, theCase.channel()));
-                    if (way == Message.Direction.OUTBOUND) {
-                        for (String chip : word) {
-                            give(who, theCase, chip);
-                        }
-                    }
-                });
+        transaction.executeWithoutResult(_ -> {
+            cases.say(
+                    who.viewer(),
+                    theCase.id(),
+                    NewMessage.typed(
+                            way, who.person().name(), theCase.subject(), text, theCase.channel()));
+            if (way == Message.Direction.OUTBOUND) {
+                for (String chip : word) {
+                    give(who, theCase, chip);
+                }
+            }
+        });
         return seeOther(theCase);
     }
 
@@ -358,12 +373,14 @@ class CasePages {
     @PostMapping("/cases/{number}/resolution")
     ResponseEntity<Void> resolve(
             SignedIn who, @PathVariable long number, @RequestParam(defaultValue = "") String how) {
-        return seeOther(cases.resolve(who.viewer(), cases.byNumber(who.viewer(), number).id(), null, how));
+        return seeOther(
+                cases.resolve(who.viewer(), cases.byNumber(who.viewer(), number).id(), null, how));
     }
 
     @PostMapping("/cases/{number}/reopening")
     ResponseEntity<Void> reopen(SignedIn who, @PathVariable long number) {
-        return seeOther(cases.reopen(who.viewer(), cases.byNumber(who.viewer(), number).id(), null));
+        return seeOther(
+                cases.reopen(who.viewer(), cases.byNumber(who.viewer(), number).id(), null));
     }
 
     @PostMapping("/cases/{number}/sorting")
@@ -392,7 +409,14 @@ class CasePages {
     ResponseEntity<Void> take(SignedIn who, @PathVariable long number) {
         var c = cases.byNumber(who.viewer(), number);
         return seeOther(
-                cases.sort(who.viewer(), c.id(), null, c.unit(), who.viewer().person(), c.priority(), c.tags()));
+                cases.sort(
+                        who.viewer(),
+                        c.id(),
+                        null,
+                        c.unit(),
+                        who.viewer().person(),
+                        c.priority(),
+                        c.tags()));
     }
 
     /// Somebody types an answer: whoever else has the case open sees who.

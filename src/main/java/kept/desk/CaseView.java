@@ -37,7 +37,11 @@ public record CaseView(
         }
         String[] words = name.split("\\s+");
         String first = words[0].substring(0, words[0].offsetByCodePoints(0, 1));
-        String last = words.length == 1 ? "" : words[words.length - 1].substring(0, words[words.length - 1].offsetByCodePoints(0, 1));
+        String last =
+                words.length == 1
+                        ? ""
+                        : words[words.length - 1].substring(
+                                0, words[words.length - 1].offsetByCodePoints(0, 1));
         return (first + last).toUpperCase(java.util.Locale.ROOT);
     }
 
@@ -69,7 +73,9 @@ public record CaseView(
     }
 
     public static String size(long bytes) {
-        return bytes < 1024 ? bytes + " B" : bytes < 1 << 20 ? bytes / 1024 + " kB" : "%.1f MB".formatted(bytes / 1048576.0);
+        return bytes < 1024
+                ? bytes + " B"
+                : bytes < 1 << 20 ? bytes / 1024 + " kB" : "%.1f MB".formatted(bytes / 1048576.0);
     }
 
     public @Nullable String email() {

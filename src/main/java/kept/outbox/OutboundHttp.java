@@ -63,7 +63,8 @@ public final class OutboundHttp {
         } catch (URISyntaxException _) {
             // falls through: the same answer
         }
-        throw Refusal.invalid("url", "Give an address such as https://shop.example/hooks, without a user in it.");
+        throw Refusal.invalid(
+                "url", "Give an address such as https://shop.example/hooks, without a user in it.");
     }
 
     /// Posts a body and answers with the status.
@@ -75,7 +76,8 @@ public final class OutboundHttp {
         boolean secure = url.getScheme().equals("https");
         int port = url.getPort() == -1 ? (secure ? 443 : 80) : url.getPort();
         try (var plain = new Socket(java.net.Proxy.NO_PROXY)) {
-            plain.connect(new InetSocketAddress(checked(url.getHost()), port), (int) CONNECT.toMillis());
+            plain.connect(
+                    new InetSocketAddress(checked(url.getHost()), port), (int) CONNECT.toMillis());
             plain.setSoTimeout(left(end));
             Socket socket = secure ? tls(plain, url.getHost(), port) : plain;
             socket.getOutputStream().write(head(url, port, headers, body.length));
@@ -100,7 +102,10 @@ public final class OutboundHttp {
     }
 
     private static SSLSocket tls(Socket plain, String host, int port) throws IOException {
-        var socket = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+        var socket =
+                (SSLSocket)
+                        ((SSLSocketFactory) SSLSocketFactory.getDefault())
+                                .createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
@@ -111,16 +116,18 @@ public final class OutboundHttp {
 
     private static byte[] head(URI url, int port, Map<String, String> headers, int length) {
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        var head = new StringBuilder("POST ")
-                .append(path)
-                .append(url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(url.getHost())
-                .append(url.getPort() == -1 ? "" : ":" + port)
-                .append("\r\nUser-Agent: Kept\r\nConnection: close\r\nContent-Length: ")
-                .append(length)
-                .append("\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(oneLine(value)).append("\r\n"));
+        var head =
+                new StringBuilder("POST ")
+                        .append(path)
+                        .append(url.getRawQuery() == null ? "" : "?" + url.getRawQuery())
+                        .append(" HTTP/1.1\r\nHost: ")
+                        .append(url.getHost())
+                        .append(url.getPort() == -1 ? "" : ":" + port)
+                        .append("\r\nUser-Agent: Kept\r\nConnection: close\r\nContent-Length: ")
+                        .append(length)
+                        .append("\r\n");
+        headers.forEach((name, value) ->
+                head.append(name).append(": ").append(oneLine(value)).append("\r\n"));
         return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -168,7 +175,8 @@ public final class OutboundHttp {
     private static int left(long end) throws IOException {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-            throw new java.net.SocketTimeoutException("no answer within " + LONGEST.toSeconds() + " seconds");
+            throw new java.net.SocketTimeoutException(
+                    "no answer within " + LONGEST.toSeconds() + " seconds");
         }
         return (int) left;
     }

@@ -9,9 +9,24 @@ import java.util.Arrays;
 /// one (mapped, compatible, 6to4, NAT64) counts as what it is.
 final class PublicNet {
     private static final String[] SPECIAL = {
-        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
-        "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
-        "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "192.175.48.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/4",
+        "240.0.0.0/4"
     };
 
     private PublicNet() {}
@@ -31,9 +46,12 @@ final class PublicNet {
         if (first == 0x64 && word(bytes, 2) == 0xff9b) {
             return word(bytes, 4) == 0 && publicFour(Arrays.copyOfRange(bytes, 12, 16));
         }
-        // global unicast is 2000::/3; Teredo, documentation and other special blocks in it are not for calling
+        // global unicast is 2000::/3; Teredo, documentation and other special blocks in it are not
+        // for calling
         boolean global = (bytes[0] & 0xE0) == 0x20;
-        boolean special = (first == 0x2001 && (word(bytes, 2) < 0x200 || word(bytes, 2) == 0xdb8)) || first == 0x3fff;
+        boolean special =
+                (first == 0x2001 && (word(bytes, 2) < 0x200 || word(bytes, 2) == 0xdb8))
+                        || first == 0x3fff;
         return global && !special;
     }
 

@@ -31,13 +31,12 @@ class AchievedTable {
                          order by f.given_at desc limit ?
                         """)
                 .params(unit, kind, most)
-                .query(
-                        (row, _) -> {
-                            var delivered = row.getObject(2, OffsetDateTime.class);
-                            return new Achieved(
-                                    row.getObject(1, OffsetDateTime.class).toInstant(),
-                                    delivered == null ? null : delivered.toInstant());
-                        })
+                .query((row, _) -> {
+                    var delivered = row.getObject(2, OffsetDateTime.class);
+                    return new Achieved(
+                            row.getObject(1, OffsetDateTime.class).toInstant(),
+                            delivered == null ? null : delivered.toInstant());
+                })
                 .list();
     }
 }

@@ -60,14 +60,23 @@ public class PromiseCheck {
         if (!dueAt.isAfter(now)) {
             throw Refusal.invalid("dueAt", "A promise lies ahead: give a time in the future.");
         }
-        return answer(table.of(unit, kind, MOST), calendars.calendar(teams.unit(unit).calendarId()), now, dueAt, kind);
+        return answer(
+                table.of(unit, kind, MOST),
+                calendars.calendar(teams.unit(unit).calendarId()),
+                now,
+                dueAt,
+                kind);
     }
 
-    static Answer answer(List<Achieved> chains, WorkCalendar calendar, Instant now, Instant dueAt, String kind) {
+    static Answer answer(
+            List<Achieved> chains, WorkCalendar calendar, Instant now, Instant dueAt, String kind) {
         List<Duration> took =
                 chains.stream()
                         .filter(a -> a.deliveredAt() != null)
-                        .map(a -> calendar.between(a.givenAt(), java.util.Objects.requireNonNull(a.deliveredAt())))
+                        .map(a ->
+                                calendar.between(
+                                        a.givenAt(),
+                                        java.util.Objects.requireNonNull(a.deliveredAt())))
                         .sorted()
                         .toList();
         int n = took.size();
@@ -75,10 +84,19 @@ public class PromiseCheck {
                 new BasedOn(
                         n,
                         chains.size() - n,
-                        chains.stream().map(Achieved::givenAt).min(Instant::compareTo).orElse(null));
+                        chains.stream()
+                                .map(Achieved::givenAt)
+                                .min(Instant::compareTo)
+                                .orElse(null));
         if (n < ENOUGH) {
             return new Answer(
-                    "unknown", null, null, null, null, null, basedOn,
+                    "unknown",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    basedOn,
                     n == 0
                             ? "This unit has not done a %s yet.".formatted(kind)
                             : "This unit has done %d of kind %s; from %d on the check can say something."
@@ -99,7 +117,10 @@ public class PromiseCheck {
                 String.format(
                         Locale.ROOT,
                         "%d of %d of kind %s were done within %s of working time.",
-                        asFast, n, kind, hours(asked)));
+                        asFast,
+                        n,
+                        kind,
+                        hours(asked)));
     }
 
     /// The smallest that at least so large a part did not exceed.

@@ -21,8 +21,13 @@ class WebhookCarrier implements CarriesOut {
     private static final Logger log = LoggerFactory.getLogger(WebhookCarrier.class);
     private static final Duration GIVES_UP = Duration.ofHours(72);
     private static final Duration[] PAUSES = {
-        Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(5),
-        Duration.ofHours(10), Duration.ofHours(12)
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(30),
+        Duration.ofHours(2),
+        Duration.ofHours(5),
+        Duration.ofHours(10),
+        Duration.ofHours(12)
     };
 
     private final WebhookTable table;
@@ -55,7 +60,11 @@ class WebhookCarrier implements CarriesOut {
         Instant now = clock.instant();
         String trouble;
         try {
-            int status = http.post(URI.create(delivery.url()), headers(delivery, now), delivery.body().getBytes(StandardCharsets.UTF_8));
+            int status =
+                    http.post(
+                            URI.create(delivery.url()),
+                            headers(delivery, now),
+                            delivery.body().getBytes(StandardCharsets.UTF_8));
             if (status >= 200 && status < 300) {
                 table.delivered(delivery.id(), status, now);
                 return new Outcome.Over();
@@ -67,7 +76,11 @@ class WebhookCarrier implements CarriesOut {
         Duration pause = pause(effect.attempts());
         if (now.plus(pause).isAfter(delivery.createdAt().plus(GIVES_UP))) {
             table.dead(delivery.id(), now);
-            log.error("Event {} for {} is given up after three days: {}", delivery.id(), delivery.url(), trouble);
+            log.error(
+                    "Event {} for {} is given up after three days: {}",
+                    delivery.id(),
+                    delivery.url(),
+                    trouble);
             return new Outcome.Over();
         }
         return new Outcome.Again(jittered(pause), trouble);
@@ -76,10 +89,14 @@ class WebhookCarrier implements CarriesOut {
     private static Map<String, String> headers(WebhookTable.Delivery delivery, Instant now) {
         String id = "msg_" + delivery.id();
         return Map.of(
-                "Content-Type", "application/json",
-                "webhook-id", id,
-                "webhook-timestamp", String.valueOf(now.getEpochSecond()),
-                "webhook-signature", delivery.secret().sign(id, now, delivery.body()));
+                "Content-Type",
+                "application/json",
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                String.valueOf(now.getEpochSecond()),
+                "webhook-signature",
+                delivery.secret().sign(id, now, delivery.body()));
     }
 
     /// How long to wait after so many tries before this one.
@@ -88,6 +105,7 @@ class WebhookCarrier implements CarriesOut {
     }
 
     private static Duration jittered(Duration pause) {
-        return pause.plusMillis((long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.1)));
+        return pause.plusMillis(
+                (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.1)));
     }
 }

@@ -27,13 +27,17 @@ class WebhookTable {
     void insert(Webhook webhook, WebhookSecret secret) {
         jdbc.sql("insert into webhook (id, url, events, secret, created_at) values (?, ?, ?, ?, ?)")
                 .params(
-                        webhook.id(), webhook.url(), webhook.events().toArray(String[]::new), secret.key(),
+                        webhook.id(),
+                        webhook.url(),
+                        webhook.events().toArray(String[]::new),
+                        secret.key(),
                         utc(webhook.createdAt()))
                 .update();
     }
 
     List<Webhook> all() {
-        return jdbc.sql("select id, url, events, created_at from webhook where ended_at is null order by id")
+        return jdbc.sql(
+                        "select id, url, events, created_at from webhook where ended_at is null order by id")
                 .query((row, _) -> webhook(row))
                 .list();
     }
@@ -45,7 +49,8 @@ class WebhookTable {
                 == 1;
     }
 
-    void insertDelivery(Writes writes, UUID id, UUID webhook, String event, String body, Instant at) {
+    void insertDelivery(
+            Writes writes, UUID id, UUID webhook, String event, String body, Instant at) {
         writes.add(
                 "insert into webhook_delivery (id, webhook_id, event, body, created_at) values (?, ?, ?, ?, ?)",
                 id,
@@ -64,14 +69,13 @@ class WebhookTable {
                          where d.id = ? and d.delivered_at is null and d.dead_at is null and w.ended_at is null
                         """)
                 .param(id)
-                .query(
-                        (row, _) ->
-                                new Delivery(
-                                        row.getObject(1, UUID.class),
-                                        row.getString(2),
-                                        new WebhookSecret(row.getBytes(3)),
-                                        row.getString(4),
-                                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                .query((row, _) ->
+                        new Delivery(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                new WebhookSecret(row.getBytes(3)),
+                                row.getString(4),
+                                row.getObject(5, OffsetDateTime.class).toInstant()))
                 .optional();
     }
 
@@ -82,7 +86,9 @@ class WebhookTable {
     }
 
     void dead(UUID id, Instant at) {
-        jdbc.sql("update webhook_delivery set dead_at = ? where id = ?").params(utc(at), id).update();
+        jdbc.sql("update webhook_delivery set dead_at = ? where id = ?")
+                .params(utc(at), id)
+                .update();
     }
 
     private static Webhook webhook(ResultSet row) throws SQLException {

@@ -18,8 +18,8 @@ import kept.database.Writes;
 import kept.journal.Journal;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
-import kept.outbox.Outbox;
 import kept.outbox.OutboundHttp;
+import kept.outbox.Outbox;
 import kept.promises.Promise;
 import kept.promises.PromiseAtRisk;
 import kept.promises.PromiseBroken;
@@ -56,9 +56,23 @@ public class Webhooks {
     /// Every event that can be heard.
     public static final List<String> EVENTS =
             List.of(
-                    "promise.given", "promise.atRisk", "promise.claimed", "promise.kept", "promise.broken", "promise.disputed",
-                    "promise.redated", "promise.released", "promise.withdrawn", "promise.voided", "promise.handedOver",
-                    "promise.conditionMet", "case.opened", "case.message", "case.resolved", "case.reopened", "case.sorted");
+                    "promise.given",
+                    "promise.atRisk",
+                    "promise.claimed",
+                    "promise.kept",
+                    "promise.broken",
+                    "promise.disputed",
+                    "promise.redated",
+                    "promise.released",
+                    "promise.withdrawn",
+                    "promise.voided",
+                    "promise.handedOver",
+                    "promise.conditionMet",
+                    "case.opened",
+                    "case.message",
+                    "case.resolved",
+                    "case.reopened",
+                    "case.sorted");
 
     private final WebhookTable table;
     private final Outbox outbox;
@@ -68,7 +82,13 @@ public class Webhooks {
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    Webhooks(WebhookTable table, Outbox outbox, Writes writes, Journal journal, JsonMapper json, Clock clock) {
+    Webhooks(
+            WebhookTable table,
+            Outbox outbox,
+            Writes writes,
+            Journal journal,
+            JsonMapper json,
+            Clock clock) {
         this.table = table;
         this.outbox = outbox;
         this.writes = writes;
@@ -89,19 +109,26 @@ public class Webhooks {
         for (String event : events) {
             if (!EVENTS.contains(event)) {
                 throw Refusal.invalid(
-                        "events", "There is no event \"%s\". Known are: %s.".formatted(event, String.join(", ", EVENTS)));
+                        "events",
+                        "There is no event \"%s\". Known are: %s."
+                                .formatted(event, String.join(", ", EVENTS)));
             }
         }
         if (table.all().size() >= MOST) {
-            throw Refusal.conflict("There are %d webhooks already. Remove one first.".formatted(MOST));
+            throw Refusal.conflict(
+                    "There are %d webhooks already. Remove one first.".formatted(MOST));
         }
         Instant now = now();
         var webhook =
                 new Webhook(
-                        Ids.at(now), OutboundHttp.requireUrl(url).toString(), events.stream().distinct().toList(), now);
+                        Ids.at(now),
+                        OutboundHttp.requireUrl(url).toString(),
+                        events.stream().distinct().toList(),
+                        now);
         var secret = WebhookSecret.random();
         table.insert(webhook, secret);
-        journal.append(webhook.id(), "webhook.added", viewer.actor(), now, Map.of("url", webhook.url()));
+        journal.append(
+                webhook.id(), "webhook.added", viewer.actor(), now, Map.of("url", webhook.url()));
         changed();
         return new Made(webhook, secret.text());
     }

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"kernel", "database", "journal", "outbox", "teams", "promises", "cases"})
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "journal",
+            "outbox",
+            "teams",
+            "promises",
+            "cases"
+        })
 package kept.webhooks;
 
 import org.jspecify.annotations.NullMarked;

@@ -39,7 +39,8 @@ class HouseApiTest {
         token = accounts.makeToken(cast.as(cast.olga), "test");
     }
 
-    private Answer call(String method, String path, String body, String... headers) throws Exception {
+    private Answer call(String method, String path, String body, String... headers)
+            throws Exception {
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                         .header("Authorization", "Bearer " + token)
@@ -50,23 +51,33 @@ class HouseApiTest {
         }
         var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(
-                response.statusCode(), response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()), response);
+                response.statusCode(),
+                response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()),
+                response);
     }
 
     @Test
     void every_published_route_of_the_api_is_described_and_nothing_else() throws Exception {
         long start = System.nanoTime();
         var document = call("GET", "/api/openapi.json", "").body();
-        System.out.printf("OpenAPI made in %d ms%n", Duration.ofNanos(System.nanoTime() - start).toMillis());
+        System.out.printf(
+                "OpenAPI made in %d ms%n", Duration.ofNanos(System.nanoTime() - start).toMillis());
         assertThat(document.get("openapi").asString()).startsWith("3.1");
         var paths = document.get("paths");
-        for (var route : routes.stream().flatMap(r -> r.all().stream()).filter(r -> r.pattern().startsWith("/api/")).toList()) {
-            assertThat(paths.path(route.pattern()).has(route.method().toLowerCase(java.util.Locale.ROOT)))
+        for (var route :
+                routes.stream()
+                        .flatMap(r -> r.all().stream())
+                        .filter(r -> r.pattern().startsWith("/api/"))
+                        .toList()) {
+            assertThat(
+                            paths.path(route.pattern())
+                                    .has(route.method().toLowerCase(java.util.Locale.ROOT)))
                     .as(route.method() + " " + route.pattern())
                     .isTrue();
         }
         assertThat(paths.propertyNames()).allMatch(path -> path.startsWith("/api/"));
-        assertThat(document.at("/components/schemas/PromiseBody/required").toString()).contains("saidText");
+        assertThat(document.at("/components/schemas/PromiseBody/required").toString())
+                .contains("saidText");
     }
 
     @Test
@@ -81,17 +92,34 @@ class HouseApiTest {
         assertThat(item.get("dueAt").asString()).isEqualTo("2026-03-06T14:00:00Z");
         assertThat(item.get("kind").asString()).isEqualTo("callback");
         assertThat(item.get("undated").asBoolean()).isFalse();
-        assertThat(call("POST", "/api/v1/promises/detect", "{\"words\":\"x\"}").status()).isEqualTo(400);
-        assertThat(call("POST", "/api/v1/promises/detect", "{\"text\":\"x\",\"timeZone\":\"Mars/Base\"}").status()).isEqualTo(422);
+        assertThat(call("POST", "/api/v1/promises/detect", "{\"words\":\"x\"}").status())
+                .isEqualTo(400);
+        assertThat(
+                        call(
+                                        "POST",
+                                        "/api/v1/promises/detect",
+                                        "{\"text\":\"x\",\"timeZone\":\"Mars/Base\"}")
+                                .status())
+                .isEqualTo(422);
     }
 
     @Test
     void a_check_without_a_record_is_honest_about_it() throws Exception {
-        var answer = call("POST", "/api/v1/promises/check", "{\"kind\":\"moonshot\",\"dueAt\":\"2030-01-01T00:00:00Z\"}");
+        var answer =
+                call(
+                        "POST",
+                        "/api/v1/promises/check",
+                        "{\"kind\":\"moonshot\",\"dueAt\":\"2030-01-01T00:00:00Z\"}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("verdict").asString()).isEqualTo("unknown");
         assertThat(answer.body().at("/basedOn/n").asInt()).isZero();
-        assertThat(call("POST", "/api/v1/promises/check", "{\"kind\":\"x\",\"dueAt\":\"2001-01-01T00:00:00Z\"}").status()).isEqualTo(422);
+        assertThat(
+                        call(
+                                        "POST",
+                                        "/api/v1/promises/check",
+                                        "{\"kind\":\"x\",\"dueAt\":\"2001-01-01T00:00:00Z\"}")
+                                .status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -104,28 +132,55 @@ class HouseApiTest {
         var seen = call("GET", path, "");
         String etag = seen.raw().headers().firstValue("ETag").orElseThrow();
         assertThat(call("PUT", path, body.formatted("Day shift")).status()).isEqualTo(400);
-        assertThat(call("PUT", path, body.formatted("Day shift"), "If-Match", etag).status()).isEqualTo(200);
-        assertThat(call("PUT", path, body.formatted("Late shift"), "If-Match", etag).status()).isEqualTo(412);
-        assertThat(call("POST", "/api/v1/calendars", body.formatted("X").replace("09:00-12:00", "12:00-09:00")).status()).isEqualTo(422);
-        var unit = call("POST", "/api/v1/units", "{\"name\":\"Night desk\",\"calendar\":\"%s\"}".formatted(made.body().get("id").asString()));
+        assertThat(call("PUT", path, body.formatted("Day shift"), "If-Match", etag).status())
+                .isEqualTo(200);
+        assertThat(call("PUT", path, body.formatted("Late shift"), "If-Match", etag).status())
+                .isEqualTo(412);
+        assertThat(
+                        call(
+                                        "POST",
+                                        "/api/v1/calendars",
+                                        body.formatted("X").replace("09:00-12:00", "12:00-09:00"))
+                                .status())
+                .isEqualTo(422);
+        var unit =
+                call(
+                        "POST",
+                        "/api/v1/units",
+                        "{\"name\":\"Night desk\",\"calendar\":\"%s\"}"
+                                .formatted(made.body().get("id").asString()));
         assertThat(unit.status()).isEqualTo(201);
         assertThat(call("GET", "/api/v1/units", "").body().toString()).contains("Night desk");
     }
 
     @Test
     void an_event_waits_in_the_outbox_for_each_webhook_that_hears_it() throws Exception {
-        var made = call("POST", "/api/v1/webhooks", "{\"url\":\"https://shop.example/hooks\",\"events\":[\"promise.given\"]}");
+        var made =
+                call(
+                        "POST",
+                        "/api/v1/webhooks",
+                        "{\"url\":\"https://shop.example/hooks\",\"events\":[\"promise.given\"]}");
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.body().get("secret").asString()).startsWith("whsec_");
-        assertThat(call("GET", "/api/v1/webhooks", "").body().toString()).contains("shop.example").doesNotContain("whsec_");
+        assertThat(call("GET", "/api/v1/webhooks", "").body().toString())
+                .contains("shop.example")
+                .doesNotContain("whsec_");
         call("POST", "/api/v1/promises", "{\"saidText\":\"We call\",\"dueIn\":\"PT4H\"}");
         assertThat(
-                        jdbc.sql("select count(*) from outbox o join webhook_delivery d on d.id = o.subject where o.kind = 'webhook' and d.event = 'promise.given'")
+                        jdbc.sql(
+                                        "select count(*) from outbox o join webhook_delivery d on d.id = o.subject where o.kind = 'webhook' and d.event = 'promise.given'")
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(1);
-        assertThat(call("POST", "/api/v1/webhooks", "{\"url\":\"https://a@b.example/\"}").status()).isEqualTo(422);
-        assertThat(call("POST", "/api/v1/webhooks", "{\"url\":\"https://b.example/\",\"events\":[\"x\"]}").status()).isEqualTo(422);
+        assertThat(call("POST", "/api/v1/webhooks", "{\"url\":\"https://a@b.example/\"}").status())
+                .isEqualTo(422);
+        assertThat(
+                        call(
+                                        "POST",
+                                        "/api/v1/webhooks",
+                                        "{\"url\":\"https://b.example/\",\"events\":[\"x\"]}")
+                                .status())
+                .isEqualTo(422);
         String path = "/api/v1/webhooks/" + made.body().get("id").asString();
         assertThat(call("DELETE", path, "").status()).isEqualTo(204);
         assertThat(call("DELETE", path, "").status()).isEqualTo(404);
@@ -138,6 +193,7 @@ class HouseApiTest {
         assertThat(report.body().get("total").has("keptOnFirst")).isTrue();
         assertThat(call("GET", "/api/v1/reports/word?by=colour", "").status()).isEqualTo(400);
         assertThat(call("GET", "/api/v1/reports/word?form=2026-01-01", "").status()).isEqualTo(400);
-        assertThat(call("GET", "/api/v1/reports/word?from=2026-02-01&to=2026-01-01", "").status()).isEqualTo(400);
+        assertThat(call("GET", "/api/v1/reports/word?from=2026-02-01&to=2026-01-01", "").status())
+                .isEqualTo(400);
     }
 }

@@ -59,25 +59,34 @@ class WordReportTest {
         var word = word(Duration.ofHours(4));
         promises.claim(asha(), word.id(), null, "done");
         promises.confirm(asha(), word.id(), null);
-        assertThat(total()).satisfies(row -> {
-            assertThat(row.given()).isEqualTo(1);
-            assertThat(row.keptOnFirst()).isEqualTo(1);
-            assertThat(row.kept()).isEqualTo(1);
-            assertThat(row.firstShare()).isEqualTo(100);
-        });
+        assertThat(total())
+                .satisfies(row -> {
+                    assertThat(row.given()).isEqualTo(1);
+                    assertThat(row.keptOnFirst()).isEqualTo(1);
+                    assertThat(row.kept()).isEqualTo(1);
+                    assertThat(row.firstShare()).isEqualTo(100);
+                });
     }
 
     @Test
     void a_redated_chain_counts_once_and_never_as_kept_on_first() {
         var word = word(Duration.ofHours(4));
-        var next = promises.redate(asha(), word.id(), null, clock.instant().plus(Duration.ofHours(9)), null, "parts are late");
+        var next =
+                promises.redate(
+                        asha(),
+                        word.id(),
+                        null,
+                        clock.instant().plus(Duration.ofHours(9)),
+                        null,
+                        "parts are late");
         promises.confirm(asha(), next.id(), null);
-        assertThat(total()).satisfies(row -> {
-            assertThat(row.given()).isEqualTo(1);
-            assertThat(row.keptOnFirst()).isZero();
-            assertThat(row.kept()).isEqualTo(1);
-            assertThat(row.warnedBeforeDue()).isEqualTo(1);
-        });
+        assertThat(total())
+                .satisfies(row -> {
+                    assertThat(row.given()).isEqualTo(1);
+                    assertThat(row.keptOnFirst()).isZero();
+                    assertThat(row.kept()).isEqualTo(1);
+                    assertThat(row.warnedBeforeDue()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -85,11 +94,12 @@ class WordReportTest {
         var word = word(Duration.ofHours(4));
         clock.pass(Duration.ofHours(28));
         promises.confirm(asha(), word.id(), null);
-        assertThat(total()).satisfies(row -> {
-            assertThat(row.keptLate()).isEqualTo(1);
-            assertThat(row.kept()).isZero();
-            assertThat(row.medianDaysLate()).isEqualTo(1.0);
-        });
+        assertThat(total())
+                .satisfies(row -> {
+                    assertThat(row.keptLate()).isEqualTo(1);
+                    assertThat(row.kept()).isZero();
+                    assertThat(row.medianDaysLate()).isEqualTo(1.0);
+                });
     }
 
     @Test
@@ -98,21 +108,24 @@ class WordReportTest {
         word(Duration.ofDays(3));
         clock.pass(Duration.ofHours(1));
         promises.handOver(asha(), missed.id(), null, cast.jonas.id());
-        assertThat(total()).satisfies(row -> {
-            assertThat(row.broken()).isEqualTo(1);
-            assertThat(row.open()).isEqualTo(1);
-            assertThat(row.given()).isEqualTo(2);
-        });
+        assertThat(total())
+                .satisfies(row -> {
+                    assertThat(row.broken()).isEqualTo(1);
+                    assertThat(row.open()).isEqualTo(1);
+                    assertThat(row.given()).isEqualTo(2);
+                });
     }
 
     @Test
     void a_void_record_never_was_a_word_and_a_released_one_is_told_apart() {
-        promises.declareVoid(cast.as(cast.lena), word(Duration.ofHours(4)).id(), null, "recorded twice");
+        promises.declareVoid(
+                cast.as(cast.lena), word(Duration.ofHours(4)).id(), null, "recorded twice");
         promises.release(asha(), word(Duration.ofHours(4)).id(), null, null);
-        assertThat(total()).satisfies(row -> {
-            assertThat(row.given()).isEqualTo(1);
-            assertThat(row.released()).isEqualTo(1);
-        });
+        assertThat(total())
+                .satisfies(row -> {
+                    assertThat(row.given()).isEqualTo(1);
+                    assertThat(row.released()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -120,9 +133,15 @@ class WordReportTest {
         var word = word(Duration.ofHours(4));
         clock.pass(Duration.ofSeconds(1));
         var nils = cast.as(cast.nils);
-        assertThat(reports.word(nils, from, clock.instant(), By.KIND, SettableClock.VIENNA).total().given()).isZero();
-        assertThat(reports.behind(asha(), from, clock.instant(), By.KIND, "promise", Outcome.OPEN)).containsExactly(word.id());
-        assertThat(reports.behind(nils, from, clock.instant(), By.KIND, null, Outcome.GIVEN)).isEmpty();
+        assertThat(
+                        reports.word(nils, from, clock.instant(), By.KIND, SettableClock.VIENNA)
+                                .total()
+                                .given())
+                .isZero();
+        assertThat(reports.behind(asha(), from, clock.instant(), By.KIND, "promise", Outcome.OPEN))
+                .containsExactly(word.id());
+        assertThat(reports.behind(nils, from, clock.instant(), By.KIND, null, Outcome.GIVEN))
+                .isEmpty();
     }
 
     @Test
@@ -130,28 +149,48 @@ class WordReportTest {
         for (int i = 0; i < 10; i++) {
             var due = clock.instant().plus(Duration.ofHours(6));
             if (i < 8) {
-                assertThat(check.check(asha(), cast.frontDesk.id(), "measuring", due).verdict()).isEqualTo("unknown");
+                assertThat(check.check(asha(), cast.frontDesk.id(), "measuring", due).verdict())
+                        .isEqualTo("unknown");
             }
             var word = promises.give(asha(), measuring(due));
             clock.pass(Duration.ofMinutes(10));
             promises.confirm(asha(), word.id(), null);
         }
-        var wide = check.check(asha(), cast.frontDesk.id(), "measuring", clock.instant().plus(Duration.ofDays(7)));
+        var wide =
+                check.check(
+                        asha(),
+                        cast.frontDesk.id(),
+                        "measuring",
+                        clock.instant().plus(Duration.ofDays(7)));
         assertThat(wide.verdict()).isEqualTo("green");
         assertThat(wide.probability()).isEqualTo(1.0);
         assertThat(wide.basedOn().n()).isEqualTo(10);
-        assertThat(wide.earliestHonest()).isEqualTo(wide.p80()).isBefore(clock.instant().plus(Duration.ofDays(7)));
+        assertThat(wide.earliestHonest())
+                .isEqualTo(wide.p80())
+                .isBefore(clock.instant().plus(Duration.ofDays(7)));
     }
 
     private NewPromise measuring(Instant due) {
         return new NewPromise(
-                null, null, "measuring", "We measure it", "web", due, null, null, cast.frontDesk.id(), null, Visibility.INTERNAL, null);
+                null,
+                null,
+                "measuring",
+                "We measure it",
+                "web",
+                due,
+                null,
+                null,
+                cast.frontDesk.id(),
+                null,
+                Visibility.INTERNAL,
+                null);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+49", "-1", "@SUM(A1)", "\tx", "\rx", "＝1"})
     void no_cell_of_a_spreadsheet_is_taken_for_a_formula(String hostile) {
         assertThat(CsvText.cell(hostile)).startsWith("\"'");
-        assertThat(Set.of(CsvText.cell("plain \"quoted\""))).containsExactly("\"plain \"\"quoted\"\"\"");
+        assertThat(Set.of(CsvText.cell("plain \"quoted\"")))
+                .containsExactly("\"plain \"\"quoted\"\"\"");
     }
 }

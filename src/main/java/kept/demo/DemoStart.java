@@ -1,6 +1,5 @@
 package kept.demo;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import kept.web.PublicAddress;
 import org.springframework.boot.ApplicationArguments;
@@ -43,10 +42,10 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
             System.err.println(
                     "Playing four weeks of sample history. This takes some seconds, once.");
             house.settle();
-            var today = LocalDate.now(house.zone());
+            var today = LocalDate.ofInstant(HistoryClock.present(), house.zone());
             play.ordinaryDays(today.minusDays(27), today.minusDays(1));
             stories.write(today);
-            play.play(Instant.now());
+            play.play(HistoryClock.present());
         }
         clock.letGo();
     }

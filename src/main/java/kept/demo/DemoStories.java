@@ -446,7 +446,7 @@ class DemoStories {
         var school =
                 house.customer(
                         "Hill School", "office@hill-school.example", LocalDate.of(2010, 9, 1));
-        Instant now = Instant.now();
+        Instant now = HistoryClock.present();
         play.on(
                 now.minus(Duration.ofHours(7)),
                 () -> {

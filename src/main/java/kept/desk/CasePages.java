@@ -2,6 +2,7 @@ package kept.desk;
 
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -250,7 +251,7 @@ class CasePages {
             @PathVariable long number,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String direction,
-            @RequestParam(defaultValue = "") List<String> word) {
+            HttpServletRequest request) {
         var theCase = cases.byNumber(who.viewer(), number);
         var calendar = calendars.calendar(teams.unit(theCase.unit()).calendarId());
         var face = frames.clockface(who);
@@ -280,7 +281,7 @@ class CasePages {
             @PathVariable long number,
             @RequestParam String direction,
             @RequestParam String text,
-            @RequestParam(defaultValue = "") List<String> word) {
+            HttpServletRequest request) {
         var theCase = cases.byNumber(who.viewer(), number);
         var way = Message.Direction.of(direction);
         if (way == Message.Direction.INBOUND) {
@@ -293,12 +294,18 @@ class CasePages {
                     NewMessage.typed(
                             way, who.person().name(), theCase.subject(), text, theCase.channel()));
             if (way == Message.Direction.OUTBOUND) {
-                for (String chip : word) {
+                for (String chip : chips(request)) {
                     give(who, theCase, chip);
                 }
             }
         });
         return seeOther(theCase);
+    }
+
+    /// Read from the request itself: a list parameter would be cut at the commas of the sentences.
+    private static List<String> chips(HttpServletRequest request) {
+        String[] chips = request.getParameterValues("word");
+        return chips == null ? List.of() : List.of(chips);
     }
 
     /// A chip carries "due time|sentence", as the page made it and the agent confirmed it.

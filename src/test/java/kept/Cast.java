@@ -53,9 +53,16 @@ public class Cast {
         this.customers = customers;
         this.cases = cases;
         this.teams = teams;
-        olga = accounts.firstOwner("Olga Brandt", EmailAddress.of("olga@house.example"), PASSWORD, SettableClock.VIENNA);
+        olga =
+                accounts.firstOwner(
+                        "Olga Brandt",
+                        EmailAddress.of("olga@house.example"),
+                        PASSWORD,
+                        SettableClock.VIENNA);
         frontDesk = teams.frontUnit();
-        network = teams.addUnit(Actor.KEPT, "Network", null, Duration.ofHours(2), Duration.ofHours(8));
+        network =
+                teams.addUnit(
+                        Actor.KEPT, "Network", null, Duration.ofHours(2), Duration.ofHours(8));
         lena = person("Lena Hofer", "lena", Role.LEAD, frontDesk);
         asha = person("Asha Rao", "asha", Role.AGENT, frontDesk);
         jonas = person("Jonas Weber", "jonas", Role.AGENT, frontDesk);
@@ -66,7 +73,12 @@ public class Cast {
 
     private Person person(String name, String local, Role role, Unit unit) {
         return teams.add(
-                Actor.KEPT, name, EmailAddress.of(local + "@house.example"), role, SettableClock.VIENNA, Set.of(unit.id()));
+                Actor.KEPT,
+                name,
+                EmailAddress.of(local + "@house.example"),
+                role,
+                SettableClock.VIENNA,
+                Set.of(unit.id()));
     }
 
     /// Somebody who joined after the others, for tests that send him away again.
@@ -87,7 +99,10 @@ public class Cast {
                         Customer.Kind.PERSON,
                         List.of(
                                 ContactPoint.email(
-                                        EmailAddress.of("customer" + COUNT.incrementAndGet() + "@example.com"))),
+                                        EmailAddress.of(
+                                                "customer"
+                                                        + COUNT.incrementAndGet()
+                                                        + "@example.com"))),
                         null,
                         "en",
                         SettableClock.VIENNA,
@@ -105,7 +120,12 @@ public class Cast {
                         asha.id(),
                         Priority.NORMAL,
                         List.of(),
-                        NewMessage.typed(Message.Direction.INBOUND, customer.name(), subject, text, Channel.WEB)));
+                        NewMessage.typed(
+                                Message.Direction.INBOUND,
+                                customer.name(),
+                                subject,
+                                text,
+                                Channel.WEB)));
     }
 
     /// A case that came by telephone: nothing is owed on it by rule.
@@ -120,7 +140,11 @@ public class Cast {
                         Priority.NORMAL,
                         List.of(),
                         NewMessage.typed(
-                                Message.Direction.INBOUND, customer.name(), subject, "said on the phone", Channel.PHONE)));
+                                Message.Direction.INBOUND,
+                                customer.name(),
+                                subject,
+                                "said on the phone",
+                                Channel.PHONE)));
     }
 
     /// Asha gives her word on a case.
@@ -130,8 +154,18 @@ public class Cast {
                 theCase.id(),
                 c ->
                         new NewPromise(
-                                c.id(), c.customerId(), "promise", said, "web", due, null, null, c.unit(), null,
-                                Visibility.CUSTOMER, null));
+                                c.id(),
+                                c.customerId(),
+                                "promise",
+                                said,
+                                "web",
+                                due,
+                                null,
+                                null,
+                                c.unit(),
+                                null,
+                                Visibility.CUSTOMER,
+                                null));
     }
 
     public NewMessage answer(String text) {

@@ -32,10 +32,12 @@ import org.springframework.test.context.ContextConfiguration;
 @Import({SettableClock.Beans.class, Cast.class})
 public @interface KeptTest {
     /// Gives each program a database of its own.
-    final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    final class FreshDatabase
+            implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of("kept.database-url=" + TestDatabase.fresh().secretText()).applyTo(context);
+            TestPropertyValues.of("kept.database-url=" + TestDatabase.fresh().secretText())
+                    .applyTo(context);
         }
     }
 }

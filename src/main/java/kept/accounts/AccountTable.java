@@ -20,7 +20,10 @@ class AccountTable {
     }
 
     Optional<String> passwordOf(UUID person) {
-        return jdbc.sql("select hash from password where person_id = ?").param(person).query(String.class).optional();
+        return jdbc.sql("select hash from password where person_id = ?")
+                .param(person)
+                .query(String.class)
+                .optional();
     }
 
     void setPassword(UUID person, String hash, Instant at) {
@@ -33,7 +36,8 @@ class AccountTable {
                 .update();
     }
 
-    void insertSignIn(byte[] hash, UUID id, UUID person, Instant at, Instant expires, String agent) {
+    void insertSignIn(
+            byte[] hash, UUID id, UUID person, Instant at, Instant expires, String agent) {
         jdbc.sql(
                         "insert into sign_in (token_hash, id, person_id, created_at, seen_at, expires_at, agent) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(hash, id, person, utc(at), utc(at), utc(expires), agent)
@@ -45,12 +49,11 @@ class AccountTable {
         return jdbc.sql(
                         "select id, person_id, seen_at from sign_in where token_hash = ? and expires_at > ? and seen_at > ?")
                 .params(hash, utc(now), utc(notIdleSince))
-                .query(
-                        (row, _) ->
-                                new Holder(
-                                        row.getObject(1, UUID.class),
-                                        row.getObject(2, UUID.class),
-                                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                .query((row, _) ->
+                        new Holder(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, OffsetDateTime.class).toInstant()))
                 .optional();
     }
 
@@ -70,16 +73,16 @@ class AccountTable {
     record Holder(UUID id, UUID person, @Nullable Instant usedAt) {}
 
     Optional<Holder> token(byte[] hash) {
-        return jdbc.sql("select id, person_id, used_at from api_token where token_hash = ? and revoked_at is null")
+        return jdbc.sql(
+                        "select id, person_id, used_at from api_token where token_hash = ? and revoked_at is null")
                 .param(hash)
-                .query(
-                        (row, _) -> {
-                            var used = row.getObject(3, OffsetDateTime.class);
-                            return new Holder(
-                                    row.getObject(1, UUID.class),
-                                    row.getObject(2, UUID.class),
-                                    used == null ? null : used.toInstant());
-                        })
+                .query((row, _) -> {
+                    var used = row.getObject(3, OffsetDateTime.class);
+                    return new Holder(
+                            row.getObject(1, UUID.class),
+                            row.getObject(2, UUID.class),
+                            used == null ? null : used.toInstant());
+                })
                 .optional();
     }
 
@@ -88,7 +91,8 @@ class AccountTable {
     }
 
     void insertToken(UUID id, String name, UUID person, byte[] hash, Instant at) {
-        jdbc.sql("insert into api_token (id, name, person_id, token_hash, created_at) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into api_token (id, name, person_id, token_hash, created_at) values (?, ?, ?, ?, ?)")
                 .params(id, name, person, hash, utc(at))
                 .update();
     }
@@ -96,16 +100,15 @@ class AccountTable {
     List<ApiToken> tokens() {
         return jdbc.sql(
                         "select id, name, person_id, created_at, used_at from api_token where revoked_at is null order by created_at desc")
-                .query(
-                        (row, _) -> {
-                            var used = row.getObject(5, OffsetDateTime.class);
-                            return new ApiToken(
-                                    row.getObject(1, UUID.class),
-                                    row.getString(2),
-                                    row.getObject(3, UUID.class),
-                                    row.getObject(4, OffsetDateTime.class).toInstant(),
-                                    used == null ? null : used.toInstant());
-                        })
+                .query((row, _) -> {
+                    var used = row.getObject(5, OffsetDateTime.class);
+                    return new ApiToken(
+                            row.getObject(1, UUID.class),
+                            row.getString(2),
+                            row.getObject(3, UUID.class),
+                            row.getObject(4, OffsetDateTime.class).toInstant(),
+                            used == null ? null : used.toInstant());
+                })
                 .list();
     }
 
@@ -115,7 +118,8 @@ class AccountTable {
                 .update();
     }
 
-    void insertLink(byte[] hash, String purpose, @Nullable UUID person, Instant at, Instant expires) {
+    void insertLink(
+            byte[] hash, String purpose, @Nullable UUID person, Instant at, Instant expires) {
         jdbc.sql(
                         "insert into one_time_link (token_hash, purpose, person_id, created_at, expires_at) values (?, ?, ?, ?, ?)")
                 .params(Arrays.asList(hash, purpose, person, utc(at), utc(expires)))
@@ -127,23 +131,24 @@ class AccountTable {
         return jdbc.sql(
                         "select person_id from one_time_link where token_hash = ? and purpose = ? and expires_at > ? and used_at is null")
                 .params(hash, purpose, utc(now))
-                .query(
-                        (row, _) -> {
-                            var id = row.getObject(1, UUID.class);
-                            return id == null ? new UUID[0] : new UUID[] {id};
-                        })
+                .query((row, _) -> {
+                    var id = row.getObject(1, UUID.class);
+                    return id == null ? new UUID[0] : new UUID[] {id};
+                })
                 .optional();
     }
 
     boolean useLink(byte[] hash, Instant now) {
-        return jdbc.sql("update one_time_link set used_at = ? where token_hash = ? and used_at is null")
+        return jdbc.sql(
+                                "update one_time_link set used_at = ? where token_hash = ? and used_at is null")
                         .params(utc(now), hash)
                         .update()
                 == 1;
     }
 
     void forgetLinks(String purpose, @Nullable UUID person) {
-        jdbc.sql("delete from one_time_link where purpose = ? and person_id is not distinct from ? and used_at is null")
+        jdbc.sql(
+                        "delete from one_time_link where purpose = ? and person_id is not distinct from ? and used_at is null")
                 .params(Arrays.asList(purpose, person))
                 .update();
     }
@@ -156,20 +161,22 @@ class AccountTable {
 
     /// How many times in a row somebody failed since then, and when last.
     Failures failures(String account, String net, Instant since) {
-        return jdbc.sql("select count(*), max(at) from failed_sign_in where account = ? and net = ? and at > ?")
+        return jdbc.sql(
+                        "select count(*), max(at) from failed_sign_in where account = ? and net = ? and at > ?")
                 .params(account, net, utc(since))
-                .query(
-                        (row, _) -> {
-                            var last = row.getObject(2, OffsetDateTime.class);
-                            return new Failures(row.getInt(1), last == null ? since : last.toInstant());
-                        })
+                .query((row, _) -> {
+                    var last = row.getObject(2, OffsetDateTime.class);
+                    return new Failures(row.getInt(1), last == null ? since : last.toInstant());
+                })
                 .single();
     }
 
     record Failures(int count, Instant last) {}
 
     void forgive(String account, String net) {
-        jdbc.sql("delete from failed_sign_in where account = ? and net = ?").params(account, net).update();
+        jdbc.sql("delete from failed_sign_in where account = ? and net = ?")
+                .params(account, net)
+                .update();
     }
 
     private static OffsetDateTime utc(Instant at) {

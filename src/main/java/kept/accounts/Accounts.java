@@ -119,7 +119,9 @@ public class Accounts {
     }
 
     private Optional<SignedIn> remembered(
-            String prefix, String secret, java.util.function.Function<byte[], Optional<SignedIn>> read) {
+            String prefix,
+            String secret,
+            java.util.function.Function<byte[], Optional<SignedIn>> read) {
         if (secret.isEmpty() || secret.length() > 512) {
             return Optional.empty();
         }
@@ -144,40 +146,37 @@ public class Accounts {
     private Optional<SignedIn> readSignIn(byte[] hash) {
         Instant now = clock.instant();
         return table.signIn(hash, now, now.minus(IDLE))
-                .flatMap(
-                        holder -> {
-                            if (holder.usedAt() != null
-                                    && holder.usedAt().plus(Duration.ofMinutes(5)).isBefore(now)) {
-                                table.seen(holder.id(), now);
-                            }
-                            return teams.find(holder.person())
-                                    .filter(Person::active)
-                                    .map(p -> new SignedIn(p, Viewer.of(p), holder.id()));
-                        });
+                .flatMap(holder -> {
+                    if (holder.usedAt() != null
+                            && holder.usedAt().plus(Duration.ofMinutes(5)).isBefore(now)) {
+                        table.seen(holder.id(), now);
+                    }
+                    return teams.find(holder.person())
+                            .filter(Person::active)
+                            .map(p -> new SignedIn(p, Viewer.of(p), holder.id()));
+                });
     }
 
     private Optional<SignedIn> readToken(byte[] hash) {
         Instant now = clock.instant();
         return table.token(hash)
-                .flatMap(
-                        holder -> {
-                            if (holder.usedAt() == null
-                                    || holder.usedAt().plus(Duration.ofMinutes(5)).isBefore(now)) {
-                                table.tokenUsed(holder.id(), now);
-                            }
-                            return teams.find(holder.person())
-                                    .filter(Person::active)
-                                    .map(
-                                            p ->
-                                                    new SignedIn(
-                                                            p,
-                                                            new Viewer(
-                                                                    p.id(),
-                                                                    p.role(),
-                                                                    p.units(),
-                                                                    Actor.token(holder.id(), p.id())),
-                                                            holder.id()));
-                        });
+                .flatMap(holder -> {
+                    if (holder.usedAt() == null
+                            || holder.usedAt().plus(Duration.ofMinutes(5)).isBefore(now)) {
+                        table.tokenUsed(holder.id(), now);
+                    }
+                    return teams.find(holder.person())
+                            .filter(Person::active)
+                            .map(p ->
+                                    new SignedIn(
+                                            p,
+                                            new Viewer(
+                                                    p.id(),
+                                                    p.role(),
+                                                    p.units(),
+                                                    Actor.token(holder.id(), p.id())),
+                                            holder.id()));
+                });
     }
 
     // --- the first owner
@@ -206,7 +205,8 @@ public class Accounts {
 
     /// Makes the first owner by the one-time link, which is used up by it.
     @Transactional
-    public Person setUp(String secret, String name, EmailAddress email, String password, ZoneId zone) {
+    public Person setUp(
+            String secret, String name, EmailAddress email, String password, ZoneId zone) {
         requireSetUpLink(secret);
         if (!table.useLink(new Secret(secret).hash(), clock.instant())) {
             throw goneLink();
@@ -222,7 +222,8 @@ public class Accounts {
         }
         String hash = passwords.hash(password, name, email.key());
         var unit =
-                teams.addUnit(Actor.KEPT, "Front desk", null, Duration.ofHours(4), Duration.ofHours(8));
+                teams.addUnit(
+                        Actor.KEPT, "Front desk", null, Duration.ofHours(4), Duration.ofHours(8));
         var owner = teams.add(Actor.KEPT, name, email, Role.OWNER, zone, Set.of(unit.id()));
         table.setPassword(owner.id(), hash, clock.instant());
         return owner;
@@ -235,7 +236,12 @@ public class Accounts {
     /// @return the path of the link
     @Transactional
     public String invite(
-            Viewer viewer, String name, EmailAddress email, Role role, ZoneId zone, Set<UUID> units) {
+            Viewer viewer,
+            String name,
+            EmailAddress email,
+            Role role,
+            ZoneId zone,
+            Set<UUID> units) {
         viewer.mustBe(Role.OWNER);
         var person = teams.add(viewer.actor(), name, email, role, zone, units);
         return issue(LinkIssued.Purpose.INVITATION, person);
@@ -290,7 +296,12 @@ public class Accounts {
         table.setPassword(person.id(), hash, now);
         table.endSignInsOf(person.id());
         known.clear();
-        journal.append(person.id(), "person.passwordSet", Actor.person(person.id()), now, Map.of("by", purpose));
+        journal.append(
+                person.id(),
+                "person.passwordSet",
+                Actor.person(person.id()),
+                now,
+                Map.of("by", purpose));
         return open(person, agent, now);
     }
 
@@ -298,7 +309,9 @@ public class Accounts {
     @Transactional
     public void setPassword(Person person, String password) {
         table.setPassword(
-                person.id(), passwords.hash(password, person.name(), person.email()), clock.instant());
+                person.id(),
+                passwords.hash(password, person.name(), person.email()),
+                clock.instant());
     }
 
     /// True once the person has chosen a password.
@@ -347,7 +360,12 @@ public class Accounts {
         viewer.mustBe(Role.OWNER);
         table.revoke(token, clock.instant());
         known.clear();
-        journal.append(viewer.person(), "token.revoked", viewer.actor(), clock.instant(), Map.of("token", token));
+        journal.append(
+                viewer.person(),
+                "token.revoked",
+                viewer.actor(),
+                clock.instant(),
+                Map.of("token", token));
     }
 
     /// Ends every sign-in of somebody who left.

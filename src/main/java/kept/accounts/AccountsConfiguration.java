@@ -40,33 +40,32 @@ class AccountsConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, List<Route.Routes> routes, Accounts accounts) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, List<Route.Routes> routes, Accounts accounts)
+            throws Exception {
         return common(http.securityMatcher("/api/**"), routes, "/api/")
                 .addFilterAfter(
                         new Recognise(request -> bearer(request).flatMap(accounts::byToken)),
                         SecurityContextHolderFilter.class)
-                .exceptionHandling(
-                        e ->
-                                e.authenticationEntryPoint(
-                                        (_, response, _) -> {
-                                            response.setHeader("WWW-Authenticate", "Bearer");
-                                            response.sendError(401);
-                                        }))
+                .exceptionHandling(e ->
+                        e.authenticationEntryPoint((_, response, _) -> {
+                            response.setHeader("WWW-Authenticate", "Bearer");
+                            response.sendError(401);
+                        }))
                 .build();
     }
 
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, List<Route.Routes> routes, Accounts accounts, SignInCookie cookie) throws Exception {
+            HttpSecurity http, List<Route.Routes> routes, Accounts accounts, SignInCookie cookie)
+            throws Exception {
         return common(http, routes, "/")
                 .addFilterAfter(
                         new Recognise(request -> cookie.read(request).flatMap(accounts::bySignIn)),
                         SecurityContextHolderFilter.class)
-                .exceptionHandling(
-                        e ->
-                                e.authenticationEntryPoint(
-                                        (request, response, _) -> toSignIn(request, response)))
+                .exceptionHandling(e ->
+                        e.authenticationEntryPoint(
+                                (request, response, _) -> toSignIn(request, response)))
                 .build();
     }
 
@@ -80,30 +79,31 @@ class AccountsConfiguration implements WebMvcConfigurer {
                 .anonymous(a -> a.authorities("ROLE_NOBODY"))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(
-                        rules -> {
-                            rules.dispatcherTypeMatchers(
-                                            DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
-                                    .permitAll();
-                            for (var route : routes.stream().flatMap(r -> r.all().stream()).toList()) {
-                                if (!route.pattern().startsWith(prefix)) {
-                                    continue;
-                                }
-                                var rule =
-                                        rules.requestMatchers(
-                                                PathPatternRequestMatcher.withDefaults()
-                                                        .matcher(
-                                                                HttpMethod.valueOf(route.method()),
-                                                                route.pattern()));
-                                Role least = route.least();
-                                if (least == null) {
-                                    rule.permitAll();
-                                } else {
-                                    rule.hasAnyRole(rolesFrom(least));
-                                }
-                            }
-                            rules.anyRequest().denyAll();
-                        });
+                .authorizeHttpRequests(rules -> {
+                    rules.dispatcherTypeMatchers(
+                                    DispatcherType.ERROR,
+                                    DispatcherType.ASYNC,
+                                    DispatcherType.FORWARD)
+                            .permitAll();
+                    for (var route : routes.stream().flatMap(r -> r.all().stream()).toList()) {
+                        if (!route.pattern().startsWith(prefix)) {
+                            continue;
+                        }
+                        var rule =
+                                rules.requestMatchers(
+                                        PathPatternRequestMatcher.withDefaults()
+                                                .matcher(
+                                                        HttpMethod.valueOf(route.method()),
+                                                        route.pattern()));
+                        Role least = route.least();
+                        if (least == null) {
+                            rule.permitAll();
+                        } else {
+                            rule.hasAnyRole(rolesFrom(least));
+                        }
+                    }
+                    rules.anyRequest().denyAll();
+                });
     }
 
     private static String[] rolesFrom(Role least) {
@@ -113,13 +113,17 @@ class AccountsConfiguration implements WebMvcConfigurer {
                 .toArray(String[]::new);
     }
 
-    private static void toSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void toSignIn(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/sign-in");
             response.setStatus(401);
         } else if (request.getMethod().equals("GET") && acceptsPages(request)) {
-            response.sendRedirect("/sign-in?to=" + java.net.URLEncoder.encode(
-                    request.getRequestURI(), java.nio.charset.StandardCharsets.UTF_8));
+            response.sendRedirect(
+                    "/sign-in?to="
+                            + java.net.URLEncoder.encode(
+                                    request.getRequestURI(),
+                                    java.nio.charset.StandardCharsets.UTF_8));
         } else {
             response.sendError(401);
         }
@@ -159,7 +163,8 @@ class AccountsConfiguration implements WebMvcConfigurer {
                 HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             reader.read(request)
-                    .ifPresent(who -> SecurityContextHolder.setContext(new SecurityContextImpl(who)));
+                    .ifPresent(
+                            who -> SecurityContextHolder.setContext(new SecurityContextImpl(who)));
             chain.doFilter(request, response);
         }
     }
@@ -184,7 +189,8 @@ class AccountsConfiguration implements WebMvcConfigurer {
                         var who =
                                 (SignedIn)
                                         Objects.requireNonNull(
-                                                SecurityContextHolder.getContext().getAuthentication());
+                                                SecurityContextHolder.getContext()
+                                                        .getAuthentication());
                         return parameter.getParameterType() == Viewer.class ? who.viewer() : who;
                     }
                 });
@@ -205,5 +211,4 @@ class AccountsConfiguration implements WebMvcConfigurer {
                 Route.open("GET", "/password/{purpose}/{secret}"),
                 Route.open("POST", "/password/{purpose}/{secret}"));
     }
-
 }

@@ -15,9 +15,26 @@ class Passwords {
     private static final int SHORTEST = 10;
     private static final Set<String> KNOWN_BAD =
             Set.of(
-                    "password", "passwort", "qwertyuiop", "1234567890", "12345678910", "0123456789",
-                    "0987654321", "1q2w3e4r5t", "letmein", "iloveyou", "administrator", "welcome", "changeme",
-                    "trustno1", "football", "baseball", "superman", "sunshine", "princess", "qwerty");
+                    "password",
+                    "passwort",
+                    "qwertyuiop",
+                    "1234567890",
+                    "12345678910",
+                    "0123456789",
+                    "0987654321",
+                    "1q2w3e4r5t",
+                    "letmein",
+                    "iloveyou",
+                    "administrator",
+                    "welcome",
+                    "changeme",
+                    "trustno1",
+                    "football",
+                    "baseball",
+                    "superman",
+                    "sunshine",
+                    "princess",
+                    "qwerty");
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 47_104, 1);
     private final Semaphore atOnce = new Semaphore(4);
@@ -26,7 +43,8 @@ class Passwords {
     /// @throws Refusal if the password is too short, too long or among those everybody tries
     String hash(String password, String name, String email) {
         if (password.length() < SHORTEST) {
-            throw Refusal.invalid("password", "Take at least 10 characters; a few words in a row are fine.");
+            throw Refusal.invalid(
+                    "password", "Take at least 10 characters; a few words in a row are fine.");
         }
         if (password.length() > LONGEST) {
             throw Refusal.invalid("password", "Take at most 256 characters.");
@@ -38,7 +56,8 @@ class Passwords {
                 || plain.equals(email.toLowerCase(Locale.ROOT))
                 || plain.equals(name.toLowerCase(Locale.ROOT))
                 || plain.chars().distinct().count() < 4) {
-            throw Refusal.invalid("password", "That password is among the first that others try. Take another.");
+            throw Refusal.invalid(
+                    "password", "That password is among the first that others try. Take another.");
         }
         return guarded(() -> argon2.encode(password));
     }
@@ -60,5 +79,4 @@ class Passwords {
             atOnce.release();
         }
     }
-
 }

@@ -46,7 +46,10 @@ class CaseApi {
         this.once = once;
     }
 
-    record Who(@JsonProperty(required = true) String name, @Nullable String email, @Nullable String phone) {}
+    record Who(
+            @JsonProperty(required = true) String name,
+            @Nullable String email,
+            @Nullable String phone) {}
 
     record Body(
             @Nullable UUID customerId,
@@ -151,7 +154,9 @@ class CaseApi {
                                     new NewCase(
                                             customer,
                                             body.subject(),
-                                            body.unit() == null ? null : teams.unitNamed(body.unit()).id(),
+                                            body.unit() == null
+                                                    ? null
+                                                    : teams.unitNamed(body.unit()).id(),
                                             null,
                                             body.priority() == null
                                                     ? Priority.NORMAL
@@ -159,7 +164,9 @@ class CaseApi {
                                             body.tags() == null ? List.of() : body.tags(),
                                             NewMessage.typed(
                                                     Message.Direction.INBOUND,
-                                                    body.customer() == null ? "Customer" : body.customer().name(),
+                                                    body.customer() == null
+                                                            ? "Customer"
+                                                            : body.customer().name(),
                                                     body.subject(),
                                                     body.text(),
                                                     channel)));
@@ -169,7 +176,8 @@ class CaseApi {
 
     private UUID customer(Viewer viewer, Body body) {
         if ((body.customerId() == null) == (body.customer() == null)) {
-            throw Refusal.invalid("customer", "Name the customer: give either customerId or customer.");
+            throw Refusal.invalid(
+                    "customer", "Name the customer: give either customerId or customer.");
         }
         if (body.customerId() != null) {
             return customers.get(body.customerId()).id();
@@ -206,7 +214,8 @@ class CaseApi {
                         "",
                         q == null ? "" : q,
                         CaseFilter.Sort.of(sort == null ? "" : sort));
-        return cases.list(viewer, filter, ListParameters.cursor(cursor), ListParameters.limit(limit))
+        return cases.list(
+                        viewer, filter, ListParameters.cursor(cursor), ListParameters.limit(limit))
                 .map(this::view);
     }
 
@@ -230,7 +239,10 @@ class CaseApi {
 
     @PostMapping("/api/v1/cases/{id}/messages")
     ResponseEntity<byte[]> say(
-            SignedIn who, HttpServletRequest request, @PathVariable UUID id, @RequestBody MessageBody body) {
+            SignedIn who,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @RequestBody MessageBody body) {
         return once.run(
                 who,
                 request,
@@ -243,7 +255,11 @@ class CaseApi {
                                     : who.person().name();
                     var typed =
                             NewMessage.typed(
-                                    direction, author, theCase.subject(), body.text(), theCase.channel());
+                                    direction,
+                                    author,
+                                    theCase.subject(),
+                                    body.text(),
+                                    theCase.channel());
                     var said =
                             cases.say(
                                     who.viewer(),
@@ -281,7 +297,9 @@ class CaseApi {
                                                 who.viewer(),
                                                 id,
                                                 Strict.version(ifMatch),
-                                                body == null || body.text() == null ? "" : body.text()))));
+                                                body == null || body.text() == null
+                                                        ? ""
+                                                        : body.text()))));
     }
 
     @DeleteMapping("/api/v1/cases/{id}/resolution")

@@ -33,7 +33,9 @@ class CustomerApi {
         this.once = once;
     }
 
-    record Point(@JsonProperty(required = true) String type, @JsonProperty(required = true) String value) {}
+    record Point(
+            @JsonProperty(required = true) String type,
+            @JsonProperty(required = true) String value) {}
 
     record Body(
             @JsonProperty(required = true) String name,
@@ -61,7 +63,9 @@ class CustomerApi {
                     c.id(),
                     c.name(),
                     c.kind().word(),
-                    c.contactPoints().stream().map(p -> new Point(p.type().word(), p.value())).toList(),
+                    c.contactPoints().stream()
+                            .map(p -> new Point(p.type().word(), p.value()))
+                            .toList(),
                     c.customerSince(),
                     c.locale(),
                     c.zone().getId(),
@@ -120,7 +124,10 @@ class CustomerApi {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return customers
-                .list(q == null ? "" : q, ListParameters.cursor(cursor), ListParameters.limit(limit))
+                .list(
+                        q == null ? "" : q,
+                        ListParameters.cursor(cursor),
+                        ListParameters.limit(limit))
                 .map(View::of);
     }
 }

@@ -33,7 +33,8 @@ final class ListParameters {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
-            throw Refusal.malformed("cursor", "Take the cursor from the field next of the page before.");
+            throw Refusal.malformed(
+                    "cursor", "Take the cursor from the field next of the page before.");
         }
     }
 }

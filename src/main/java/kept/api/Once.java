@@ -1,10 +1,10 @@
 package kept.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -33,7 +33,12 @@ class Once {
     private final JsonMapper json;
     private final Clock clock;
 
-    Once(JdbcClient jdbc, Writes writes, TransactionOperations transaction, JsonMapper json, Clock clock) {
+    Once(
+            JdbcClient jdbc,
+            Writes writes,
+            TransactionOperations transaction,
+            JsonMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.transaction = transaction;
@@ -57,39 +62,42 @@ class Once {
     ResponseEntity<byte[]> run(SignedIn who, HttpServletRequest request, Supplier<Answer> effect) {
         String key = request.getHeader("Idempotency-Key");
         if (key == null) {
-            return entity(Objects.requireNonNull(transaction.execute(_ -> stored(effect.get(), new byte[32]))));
+            return entity(
+                    Objects.requireNonNull(
+                            transaction.execute(_ -> stored(effect.get(), new byte[32]))));
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw Refusal.malformed("Idempotency-Key", "An Idempotency-Key has 1 to 200 characters.");
+            throw Refusal.malformed(
+                    "Idempotency-Key", "An Idempotency-Key has 1 to 200 characters.");
         }
         byte[] fingerprint = fingerprint(request);
         String caller = who.by().toString();
         try {
             return entity(
                     Objects.requireNonNull(
-                            transaction.execute(
-                                    _ -> {
-                                        var answer = stored(effect.get(), fingerprint);
-                                        keep(caller, key, answer);
-                                        return answer;
-                                    })));
+                            transaction.execute(_ -> {
+                                var answer = stored(effect.get(), fingerprint);
+                                keep(caller, key, answer);
+                                return answer;
+                            })));
         } catch (DuplicateKeyException | Refusal raced) {
             return again(caller, key, fingerprint, raced);
         }
     }
 
     /// A key that was seen before; what the repeated call itself ran into does not matter then.
-    private ResponseEntity<byte[]> again(String caller, String key, byte[] fingerprint, RuntimeException raced) {
+    private ResponseEntity<byte[]> again(
+            String caller, String key, byte[] fingerprint, RuntimeException raced) {
         var before =
-                jdbc.sql("select request, status, location, body from idempotency where caller = ? and key = ?")
+                jdbc.sql(
+                                "select request, status, location, body from idempotency where caller = ? and key = ?")
                         .params(caller, key)
-                        .query(
-                                (row, _) ->
-                                        new Stored(
-                                                row.getBytes(1),
-                                                row.getInt(2),
-                                                row.getString(3),
-                                                row.getBytes(4)))
+                        .query((row, _) ->
+                                new Stored(
+                                        row.getBytes(1),
+                                        row.getInt(2),
+                                        row.getString(3),
+                                        row.getBytes(4)))
                         .optional()
                         .orElseThrow(() -> raced);
         if (!MessageDigest.isEqual(before.request(), fingerprint)) {
@@ -114,11 +122,15 @@ class Once {
 
     private Stored stored(Answer answer, byte[] fingerprint) {
         return new Stored(
-                fingerprint, answer.status(), answer.location(), json.writeValueAsBytes(answer.body()));
+                fingerprint,
+                answer.status(),
+                answer.location(),
+                json.writeValueAsBytes(answer.body()));
     }
 
     private static ResponseEntity<byte[]> entity(Stored answer) {
-        var response = ResponseEntity.status(answer.status()).contentType(MediaType.APPLICATION_JSON);
+        var response =
+                ResponseEntity.status(answer.status()).contentType(MediaType.APPLICATION_JSON);
         if (answer.location() != null) {
             response.header("Location", answer.location());
         }

@@ -47,7 +47,12 @@ class PromiseApi {
     private final JsonMapper json;
 
     PromiseApi(
-            Promises promises, Cases cases, Customers customers, Teams teams, Once once, JsonMapper json) {
+            Promises promises,
+            Cases cases,
+            Customers customers,
+            Teams teams,
+            Once once,
+            JsonMapper json) {
         this.promises = promises;
         this.cases = cases;
         this.customers = customers;
@@ -118,7 +123,8 @@ class PromiseApi {
             int version) {}
 
     /// One thing that happened to a promise.
-    record Event(int position, String kind, String actor, Instant at, JsonNode facts, String hash) {}
+    record Event(
+            int position, String kind, String actor, Instant at, JsonNode facts, String hash) {}
 
     private View view(Promise p) {
         var words = p.words();
@@ -165,9 +171,16 @@ class PromiseApi {
                 () -> {
                     Promise given;
                     if (body.caseId() != null) {
-                        given = cases.give(who.viewer(), body.caseId(), theCase -> onCase(theCase, body));
+                        given =
+                                cases.give(
+                                        who.viewer(),
+                                        body.caseId(),
+                                        theCase -> onCase(theCase, body));
                     } else {
-                        UUID customer = body.customerId() == null ? null : customers.get(body.customerId()).id();
+                        UUID customer =
+                                body.customerId() == null
+                                        ? null
+                                        : customers.get(body.customerId()).id();
                         UUID unit =
                                 body.unit() == null
                                         ? teams.frontUnit().id()
@@ -180,7 +193,10 @@ class PromiseApi {
 
     @PostMapping("/api/v1/cases/{id}/promises")
     ResponseEntity<byte[]> giveOnCase(
-            SignedIn who, HttpServletRequest request, @PathVariable UUID id, @RequestBody Body body) {
+            SignedIn who,
+            HttpServletRequest request,
+            @PathVariable UUID id,
+            @RequestBody Body body) {
         return once.run(
                 who,
                 request,
@@ -191,7 +207,9 @@ class PromiseApi {
         return word(
                 body,
                 theCase.id(),
-                body.customerId() == null ? theCase.customerId() : customers.get(body.customerId()).id(),
+                body.customerId() == null
+                        ? theCase.customerId()
+                        : customers.get(body.customerId()).id(),
                 body.unit() == null ? theCase.unit() : teams.unitNamed(body.unit()).id());
     }
 
@@ -232,7 +250,9 @@ class PromiseApi {
         Set<State> states =
                 state == null
                         ? Set.of()
-                        : Arrays.stream(state.split(",")).map(State::of).collect(Collectors.toUnmodifiableSet());
+                        : Arrays.stream(state.split(","))
+                                .map(State::of)
+                                .collect(Collectors.toUnmodifiableSet());
         var filter =
                 new PromiseFilter(
                         states,
@@ -243,8 +263,8 @@ class PromiseApi {
                         dueAfter,
                         dueBefore,
                         false);
-        return promises
-                .list(viewer, filter, ListParameters.cursor(cursor), ListParameters.limit(limit))
+        return promises.list(
+                        viewer, filter, ListParameters.cursor(cursor), ListParameters.limit(limit))
                 .map(this::view);
     }
 
@@ -283,7 +303,10 @@ class PromiseApi {
                 request,
                 () ->
                         promises.claim(
-                                who.viewer(), id, Strict.version(ifMatch), body == null ? null : body.evidence()));
+                                who.viewer(),
+                                id,
+                                Strict.version(ifMatch),
+                                body == null ? null : body.evidence()));
     }
 
     @PostMapping("/api/v1/promises/{id}/confirmation")
@@ -292,7 +315,8 @@ class PromiseApi {
             HttpServletRequest request,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return move(who, request, () -> promises.confirm(who.viewer(), id, Strict.version(ifMatch)));
+        return move(
+                who, request, () -> promises.confirm(who.viewer(), id, Strict.version(ifMatch)));
     }
 
     @PostMapping("/api/v1/promises/{id}/dispute")
@@ -303,7 +327,9 @@ class PromiseApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Dispute body) {
         return move(
-                who, request, () -> promises.dispute(who.viewer(), id, Strict.version(ifMatch), body.words()));
+                who,
+                request,
+                () -> promises.dispute(who.viewer(), id, Strict.version(ifMatch), body.words()));
     }
 
     @PostMapping("/api/v1/promises/{id}/redate")
@@ -339,7 +365,10 @@ class PromiseApi {
                 request,
                 () ->
                         promises.release(
-                                who.viewer(), id, Strict.version(ifMatch), body == null ? null : body.reason()));
+                                who.viewer(),
+                                id,
+                                Strict.version(ifMatch),
+                                body == null ? null : body.reason()));
     }
 
     @PostMapping("/api/v1/promises/{id}/withdrawal")
@@ -365,7 +394,9 @@ class PromiseApi {
         return move(
                 who,
                 request,
-                () -> promises.declareVoid(who.viewer(), id, Strict.version(ifMatch), body.reason()));
+                () ->
+                        promises.declareVoid(
+                                who.viewer(), id, Strict.version(ifMatch), body.reason()));
     }
 
     @PostMapping("/api/v1/promises/{id}/condition")
@@ -374,7 +405,10 @@ class PromiseApi {
             HttpServletRequest request,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return move(who, request, () -> promises.conditionMet(who.viewer(), id, Strict.version(ifMatch)));
+        return move(
+                who,
+                request,
+                () -> promises.conditionMet(who.viewer(), id, Strict.version(ifMatch)));
     }
 
     @PostMapping("/api/v1/promises/{id}/handover")
@@ -395,8 +429,8 @@ class PromiseApi {
                                 teams.personNamed(body.owner()).id()));
     }
 
-    private ResponseEntity<byte[]> move(SignedIn who, HttpServletRequest request, Supplier<Promise> step) {
+    private ResponseEntity<byte[]> move(
+            SignedIn who, HttpServletRequest request, Supplier<Promise> step) {
         return once.run(who, request, () -> Once.Answer.ok(view(step.get())));
     }
-
 }

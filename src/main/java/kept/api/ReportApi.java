@@ -43,12 +43,28 @@ class ReportApi {
             @Nullable Double generosity) {
         static RowView of(WordReport.Row row) {
             return new RowView(
-                    row.key(), row.name(), row.given(), row.keptOnFirst(), row.kept(), row.keptLate(), row.broken(), row.released(),
-                    row.open(), row.warnedBeforeDue(), row.medianDaysLate(), row.generosity());
+                    row.key(),
+                    row.name(),
+                    row.given(),
+                    row.keptOnFirst(),
+                    row.kept(),
+                    row.keptLate(),
+                    row.broken(),
+                    row.released(),
+                    row.open(),
+                    row.warnedBeforeDue(),
+                    row.medianDaysLate(),
+                    row.generosity());
         }
     }
 
-    record View(Instant from, Instant to, String by, List<RowView> items, RowView total, @Nullable String next) {}
+    record View(
+            Instant from,
+            Instant to,
+            String by,
+            List<RowView> items,
+            RowView total,
+            @Nullable String next) {}
 
     @GetMapping("/api/v1/reports/word")
     View word(
@@ -60,7 +76,8 @@ class ReportApi {
         Instant end = to == null ? clock.instant() : time("to", to, zone);
         Instant start = from == null ? end.minus(Duration.ofDays(30)) : time("from", from, zone);
         var report =
-                reports.word(who.viewer(), start, end, WordReport.By.of(by == null ? "unit" : by), zone);
+                reports.word(
+                        who.viewer(), start, end, WordReport.By.of(by == null ? "unit" : by), zone);
         return new View(
                 report.from(),
                 report.to(),
@@ -77,7 +94,8 @@ class ReportApi {
                     ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
                     : Instant.parse(text);
         } catch (DateTimeException _) {
-            throw Refusal.malformed(field, "Give a time such as 2026-03-02T16:00:00Z or a day such as 2026-03-02.");
+            throw Refusal.malformed(
+                    field, "Give a time such as 2026-03-02T16:00:00Z or a day such as 2026-03-02.");
         }
     }
 }

@@ -28,7 +28,8 @@ class Strict implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && request.getQueryString() != null) {
             var names = known.computeIfAbsent(method, Strict::names);
             for (var name : request.getParameterMap().keySet()) {
@@ -36,9 +37,11 @@ class Strict implements WebMvcConfigurer, HandlerInterceptor {
                     throw Refusal.malformed(
                             name,
                             names.isEmpty()
-                                    ? "This call takes no parameters, and there is one: %s.".formatted(name)
+                                    ? "This call takes no parameters, and there is one: %s."
+                                            .formatted(name)
                                     : "There is no parameter \"%s\" here. Known are: %s."
-                                            .formatted(name, String.join(", ", new TreeSet<>(names))));
+                                            .formatted(
+                                                    name, String.join(", ", new TreeSet<>(names))));
                 }
             }
         }
@@ -48,11 +51,13 @@ class Strict implements WebMvcConfigurer, HandlerInterceptor {
     private static Set<String> names(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
                 .filter(p -> p.hasParameterAnnotation(RequestParam.class))
-                .map(
-                        p -> {
-                            String name = java.util.Objects.requireNonNull(p.getParameterAnnotation(RequestParam.class)).name();
-                            return name.isEmpty() ? String.valueOf(p.getParameter().getName()) : name;
-                        })
+                .map(p -> {
+                    String name =
+                            java.util.Objects.requireNonNull(
+                                            p.getParameterAnnotation(RequestParam.class))
+                                    .name();
+                    return name.isEmpty() ? String.valueOf(p.getParameter().getName()) : name;
+                })
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -63,7 +68,8 @@ class Strict implements WebMvcConfigurer, HandlerInterceptor {
         }
         String bare = ifMatch.replace("\"", "").strip();
         if (!bare.matches("\\d{1,9}")) {
-            throw Refusal.lostRace("The If-Match tag is not one of ours. Take the ETag of the last answer.");
+            throw Refusal.lostRace(
+                    "The If-Match tag is not one of ours. Take the ETag of the last answer.");
         }
         return Integer.valueOf(bare);
     }

@@ -3,8 +3,19 @@
 @ApplicationModule(
         displayName = "API",
         allowedDependencies = {
-            "kernel", "database", "web", "calendars", "teams", "accounts", "customers", "promises", "cases",
-            "journal", "jobs", "reports"
+            "kernel",
+            "database",
+            "web",
+            "calendars",
+            "teams",
+            "accounts",
+            "customers",
+            "promises",
+            "cases",
+            "journal",
+            "jobs",
+            "reports",
+            "webhooks"
         })
 package kept.api;
 

@@ -45,8 +45,22 @@ public record Case(
             @Nullable Instant nowResolvedAt,
             Instant at) {
         return new Case(
-                id, number, customerId, subject, channel, nowResolved, nowOurMove, unit, owner, priority, tags,
-                nowResolution, createdAt, at, nowResolvedAt, head);
+                id,
+                number,
+                customerId,
+                subject,
+                channel,
+                nowResolved,
+                nowOurMove,
+                unit,
+                owner,
+                priority,
+                tags,
+                nowResolution,
+                createdAt,
+                at,
+                nowResolvedAt,
+                head);
     }
 
     /// The customer said something: it is our move, and what was resolved is open again.
@@ -77,16 +91,49 @@ public record Case(
         return changed(false, true, resolution, null, at);
     }
 
-    Case sorted(UUID nowUnit, @Nullable UUID nowOwner, Priority nowPriority, List<String> nowTags, Instant at) {
+    Case sorted(
+            UUID nowUnit,
+            @Nullable UUID nowOwner,
+            Priority nowPriority,
+            List<String> nowTags,
+            Instant at) {
         return new Case(
-                id, number, customerId, subject, channel, resolved, ourMove, nowUnit, nowOwner, nowPriority,
-                cleanTags(nowTags), resolution, createdAt, at, resolvedAt, head);
+                id,
+                number,
+                customerId,
+                subject,
+                channel,
+                resolved,
+                ourMove,
+                nowUnit,
+                nowOwner,
+                nowPriority,
+                cleanTags(nowTags),
+                resolution,
+                createdAt,
+                at,
+                resolvedAt,
+                head);
     }
 
     Case endingAt(ChainHead newHead) {
         return new Case(
-                id, number, customerId, subject, channel, resolved, ourMove, unit, owner, priority, tags,
-                resolution, createdAt, updatedAt, resolvedAt, newHead);
+                id,
+                number,
+                customerId,
+                subject,
+                channel,
+                resolved,
+                ourMove,
+                unit,
+                owner,
+                priority,
+                tags,
+                resolution,
+                createdAt,
+                updatedAt,
+                resolvedAt,
+                newHead);
     }
 
     static List<String> cleanTags(List<String> tags) {
@@ -97,8 +144,13 @@ public record Case(
                         .distinct()
                         .sorted()
                         .toList();
-        if (clean.size() > 20 || clean.stream().anyMatch(tag -> tag.length() > 40 || tag.chars().anyMatch(Character::isISOControl))) {
-            throw Refusal.invalid("tags", "A case has at most 20 tags of at most 40 characters each.");
+        if (clean.size() > 20
+                || clean.stream()
+                        .anyMatch(tag ->
+                                tag.length() > 40
+                                        || tag.chars().anyMatch(Character::isISOControl))) {
+            throw Refusal.invalid(
+                    "tags", "A case has at most 20 tags of at most 40 characters each.");
         }
         return clean;
     }

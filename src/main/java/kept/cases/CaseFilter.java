@@ -34,7 +34,8 @@ public record CaseFilter(
                 case "newest", "-createdAt" -> NEWEST;
                 case "oldest", "createdAt" -> OLDEST;
                 default ->
-                        throw kept.kernel.Refusal.malformed("sort", "Sort by updated, newest or oldest.");
+                        throw kept.kernel.Refusal.malformed(
+                                "sort", "Sort by updated, newest or oldest.");
             };
         }
     }

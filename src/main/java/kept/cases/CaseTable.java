@@ -40,7 +40,8 @@ class CaseTable {
 
     CaseTable(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
-        this.streaming = new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
+        this.streaming =
+                new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
         streaming.setFetchSize(5_000);
     }
 
@@ -49,7 +50,8 @@ class CaseTable {
                 """
                 insert into cases (id, number, customer_id, subject, channel, state, our_move, unit, owner, priority,
                     tags, created_at, updated_at, version, head)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
                 c.id(),
                 c.number(),
                 c.customerId(),
@@ -72,7 +74,8 @@ class CaseTable {
                 """
                 insert into message (id, case_id, direction, author, author_name, address, subject, text, folded, html,
                     channel, proven, mail_id, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
                 m.id(),
                 m.caseId(),
                 m.direction().word(),
@@ -91,7 +94,8 @@ class CaseTable {
             writes.add(
                     """
                     insert into attachment (id, message_id, case_id, file_id, name, type, size, content_id)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                    values (?, ?, ?, ?, ?, ?, ?, ?)\
+                    """,
                     a.id(),
                     m.id(),
                     m.caseId(),
@@ -158,12 +162,18 @@ class CaseTable {
                 .list();
     }
 
-    List<Case> list(CaseFilter filter, List<UUID> customers, Viewer viewer, @Nullable Cursor after, int limit) {
+    List<Case> list(
+            CaseFilter filter,
+            List<UUID> customers,
+            Viewer viewer,
+            @Nullable Cursor after,
+            int limit) {
         var sql = new StringBuilder("select " + CASE + " from ");
         var values = new ArrayList<Object>();
         boolean searching = !filter.q().isBlank();
         if (searching) {
-            // newest messages first: a rare word is found by the index on words, a common one by walking back in time
+            // newest messages first: a rare word is found by the index on words, a common one by
+            // walking back in time
             sql.append(
                     """
                     (select case_id from (select m.case_id, m.id from message m
@@ -213,7 +223,9 @@ class CaseTable {
             values.add(utc(after.at()));
             values.add(after.id());
         }
-        sql.append(" order by c.%s %s, c.id %s limit ?".formatted(sort.column, sort.direction, sort.direction));
+        sql.append(
+                " order by c.%s %s, c.id %s limit ?"
+                        .formatted(sort.column, sort.direction, sort.direction));
         values.add(limit);
         return jdbc.sql(sql.toString()).params(values).query((row, _) -> theCase(row)).list();
     }
@@ -264,31 +276,40 @@ class CaseTable {
                 .params(
                         bare.getFirst().caseId(),
                         bare.stream().map(Message::id).toArray(UUID[]::new))
-                .query(
-                        (row, _) ->
-                                byMessage
-                                        .computeIfAbsent(
-                                                row.getObject(1, UUID.class), _ -> new ArrayList<>())
-                                        .add(
-                                                new Message.Attachment(
-                                                        row.getObject(2, UUID.class),
-                                                        row.getObject(3, UUID.class),
-                                                        row.getString(4),
-                                                        row.getString(5),
-                                                        row.getLong(6),
-                                                        row.getString(7))))
+                .query((row, _) ->
+                        byMessage
+                                .computeIfAbsent(
+                                        row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                                .add(
+                                        new Message.Attachment(
+                                                row.getObject(2, UUID.class),
+                                                row.getObject(3, UUID.class),
+                                                row.getString(4),
+                                                row.getString(5),
+                                                row.getLong(6),
+                                                row.getString(7))))
                 .list();
         if (byMessage.isEmpty()) {
             return bare;
         }
         return bare.stream()
-                .map(
-                        m ->
-                                new Message(
-                                        m.id(), m.caseId(), m.direction(), m.author(), m.authorName(),
-                                        m.address(), m.subject(), m.text(), m.folded(), m.html(), m.channel(),
-                                        m.proven(), m.mailId(), m.at(),
-                                        byMessage.getOrDefault(m.id(), List.of())))
+                .map(m ->
+                        new Message(
+                                m.id(),
+                                m.caseId(),
+                                m.direction(),
+                                m.author(),
+                                m.authorName(),
+                                m.address(),
+                                m.subject(),
+                                m.text(),
+                                m.folded(),
+                                m.html(),
+                                m.channel(),
+                                m.proven(),
+                                m.mailId(),
+                                m.at(),
+                                byMessage.getOrDefault(m.id(), List.of())))
                 .toList();
     }
 
@@ -315,14 +336,13 @@ class CaseTable {
                         viewer.seesAll(),
                         viewer.units().toArray(UUID[]::new),
                         viewer.person())
-                .query(
-                        (row, _) ->
-                                new Count(
-                                        row.getObject(1, UUID.class),
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        row.getLong(4),
-                                        row.getLong(5)))
+                .query((row, _) ->
+                        new Count(
+                                row.getObject(1, UUID.class),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5)))
                 .list();
     }
 

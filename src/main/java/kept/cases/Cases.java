@@ -277,9 +277,17 @@ public class Cases implements Chained {
         Instant now = now();
         String words = how.strip();
         if (words.length() > 2_000) {
-            throw Refusal.invalid("resolution", "Say in at most 2,000 characters how it was resolved.");
+            throw Refusal.invalid(
+                    "resolution", "Say in at most 2,000 characters how it was resolved.");
         }
-        var saved = save(before, before.resolved(words, now), "case.resolved", viewer.actor(), now, Map.of());
+        var saved =
+                save(
+                        before,
+                        before.resolved(words, now),
+                        "case.resolved",
+                        viewer.actor(),
+                        now,
+                        Map.of());
         news.publishEvent(new CaseResolved(saved));
         return saved;
     }
@@ -289,7 +297,8 @@ public class Cases implements Chained {
         viewer.mustBe(Role.AGENT);
         Instant now = now();
         var before = expected(visible(viewer, table.hold(id)), version);
-        var saved = save(before, before.reopened(now), "case.reopened", viewer.actor(), now, Map.of());
+        var saved =
+                save(before, before.reopened(now), "case.reopened", viewer.actor(), now, Map.of());
         news.publishEvent(new CaseReopened(saved));
         return saved;
     }
@@ -350,7 +359,8 @@ public class Cases implements Chained {
         return found;
     }
 
-    private Case save(Case before, Case after, String kind, Actor actor, Instant now, Map<String, ?> facts) {
+    private Case save(
+            Case before, Case after, String kind, Actor actor, Instant now, Map<String, ?> facts) {
         var all = new HashMap<String, Object>(facts);
         all.put("state", after.state());
         var head = journal.append(before.id(), before.head(), kind, actor, now, all);
@@ -384,11 +394,10 @@ public class Cases implements Chained {
 
     /// A case is seen by its unit, by its owner, and by whoever must keep a word that was given on it.
     private Case visible(Viewer viewer, Optional<Case> found) {
-        return found.filter(
-                        c ->
-                                viewer.seesUnit(c.unit())
-                                        || viewer.person().equals(c.owner())
-                                        || promises.binds(viewer, c.id()))
+        return found.filter(c ->
+                        viewer.seesUnit(c.unit())
+                                || viewer.person().equals(c.owner())
+                                || promises.binds(viewer, c.id()))
                 .orElseThrow(Cases::unknown);
     }
 
@@ -398,7 +407,9 @@ public class Cases implements Chained {
 
     public Slice<Case> list(Viewer viewer, CaseFilter filter, @Nullable Cursor after, int limit) {
         var theirs =
-                filter.customerId() == null ? List.<UUID>of() : customers.allIds(filter.customerId());
+                filter.customerId() == null
+                        ? List.<UUID>of()
+                        : customers.allIds(filter.customerId());
         return Slice.of(
                 table.list(filter, theirs, viewer, after, limit + 1),
                 limit,
@@ -431,7 +442,8 @@ public class Cases implements Chained {
     /// One message of a case this viewer may see.
     public Message message(Viewer viewer, UUID id) {
         var message =
-                table.message(id).orElseThrow(() -> Refusal.notFound("There is no message with that id."));
+                table.message(id)
+                        .orElseThrow(() -> Refusal.notFound("There is no message with that id."));
         get(viewer, message.caseId());
         return message;
     }

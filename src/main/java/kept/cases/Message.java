@@ -51,5 +51,10 @@ public record Message(
 
     /// A file that came or went with it. `contentId` names a picture inside the HTML body.
     public record Attachment(
-            UUID id, UUID fileId, String name, String type, long size, @Nullable String contentId) {}
+            UUID id,
+            UUID fileId,
+            String name,
+            String type,
+            long size,
+            @Nullable String contentId) {}
 }

@@ -14,8 +14,12 @@ public record NewCase(
         List<String> tags,
         NewMessage first) {
     public NewCase {
-        String clean = subject.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
-        subject = clean.isEmpty() ? "(no subject)" : clean.length() > 500 ? clean.substring(0, 500) : clean;
+        String clean =
+                subject.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
+        subject =
+                clean.isEmpty()
+                        ? "(no subject)"
+                        : clean.length() > 500 ? clean.substring(0, 500) : clean;
         tags = Case.cleanTags(tags);
     }
 }

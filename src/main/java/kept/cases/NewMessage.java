@@ -19,7 +19,8 @@ public record NewMessage(
         @Nullable UUID mailId,
         List<NewAttachment> attachments) {
     /// A file to keep with it.
-    public record NewAttachment(String name, String type, @Nullable String contentId, byte[] content) {}
+    public record NewAttachment(
+            String name, String type, @Nullable String contentId, byte[] content) {}
 
     private static final int LONGEST = 1_000_000;
 
@@ -34,17 +35,41 @@ public record NewMessage(
 
     /// Something a person of the house typed.
     public static NewMessage typed(
-            Message.Direction direction, String authorName, String subject, String text, Channel channel) {
+            Message.Direction direction,
+            String authorName,
+            String subject,
+            String text,
+            Channel channel) {
         if (text.isBlank()) {
             throw Refusal.invalid("text", "Write something first.");
         }
         return new NewMessage(
-                direction, authorName, null, subject, text, "", null, channel, true, null, List.of());
+                direction,
+                authorName,
+                null,
+                subject,
+                text,
+                "",
+                null,
+                channel,
+                true,
+                null,
+                List.of());
     }
 
     public NewMessage withHtml(String body) {
         return new NewMessage(
-                direction, authorName, address, subject, text, folded, body, channel, proven, mailId, attachments);
+                direction,
+                authorName,
+                address,
+                subject,
+                text,
+                folded,
+                body,
+                channel,
+                proven,
+                mailId,
+                attachments);
     }
 
     /// PostgreSQL keeps no NUL in a text, and no eye reads one.

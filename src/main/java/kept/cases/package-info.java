@@ -3,7 +3,14 @@
 @ApplicationModule(
         displayName = "Cases",
         allowedDependencies = {
-            "kernel", "database", "journal", "files", "calendars", "teams", "customers", "promises"
+            "kernel",
+            "database",
+            "journal",
+            "files",
+            "calendars",
+            "teams",
+            "customers",
+            "promises"
         })
 package kept.cases;
 

@@ -20,7 +20,8 @@ public record ContactPoint(Type type, String value) {
             return switch (word) {
                 case "email" -> EMAIL;
                 case "phone" -> PHONE;
-                default -> throw Refusal.malformed("type", "A contact point is an email or a phone.");
+                default ->
+                        throw Refusal.malformed("type", "A contact point is an email or a phone.");
             };
         }
     }
@@ -41,7 +42,8 @@ public record ContactPoint(Type type, String value) {
             // falls through: the sentence is the same
         }
         throw Refusal.invalid(
-                "phone", "Write the telephone number with its country code, for example +44 20 7946 0018.");
+                "phone",
+                "Write the telephone number with its country code, for example +44 20 7946 0018.");
     }
 
     public static ContactPoint of(String type, String value, String country) {

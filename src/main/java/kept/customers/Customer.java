@@ -55,7 +55,8 @@ public record Customer(
 
     public boolean hasEmail(String address) {
         return contactPoints.contains(
-                new ContactPoint(ContactPoint.Type.EMAIL, address.toLowerCase(java.util.Locale.ROOT)));
+                new ContactPoint(
+                        ContactPoint.Type.EMAIL, address.toLowerCase(java.util.Locale.ROOT)));
     }
 
     /// The given name, for a greeting.

@@ -40,7 +40,8 @@ class CustomerTable {
         writes.add(
                 """
                 insert into customer (id, name, kind, customer_since, locale, zone, external_id, note, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
                 c.id(),
                 c.name(),
                 c.kind().word(),
@@ -91,7 +92,10 @@ class CustomerTable {
     }
 
     Optional<Customer> find(UUID id) {
-        return jdbc.sql(CUSTOMER + " where c.id = ?").param(id).query((row, _) -> customer(row)).optional();
+        return jdbc.sql(CUSTOMER + " where c.id = ?")
+                .param(id)
+                .query((row, _) -> customer(row))
+                .optional();
     }
 
     List<Customer> findAll(List<UUID> ids) {

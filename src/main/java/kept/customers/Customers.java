@@ -101,7 +101,10 @@ public class Customers {
         var point = ContactPoint.email(address);
         return table.byContactPoint(point)
                 .map(this::current)
-                .orElseGet(() -> insert(actor, unknown(name.isBlank() ? address.key() : name, List.of(point))));
+                .orElseGet(() ->
+                        insert(
+                                actor,
+                                unknown(name.isBlank() ? address.key() : name, List.of(point))));
     }
 
     /// The customer a program described in few words: found by its contact points, else recorded now.
@@ -121,7 +124,13 @@ public class Customers {
         String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
         String cut = clean.length() > 200 ? clean.substring(0, 200) : clean;
         return new NewCustomer(
-                cut.isEmpty() ? "Unknown" : cut, Customer.Kind.PERSON, points, null, "en", houseZone, null);
+                cut.isEmpty() ? "Unknown" : cut,
+                Customer.Kind.PERSON,
+                points,
+                null,
+                "en",
+                houseZone,
+                null);
     }
 
     public Optional<Customer> byEmail(EmailAddress address) {
@@ -142,7 +151,8 @@ public class Customers {
 
     /// @throws Refusal `NOT_FOUND` if there is no such customer
     public Customer get(UUID id) {
-        return table.find(id).orElseThrow(() -> Refusal.notFound("There is no customer with that id."));
+        return table.find(id)
+                .orElseThrow(() -> Refusal.notFound("There is no customer with that id."));
     }
 
     public Map<UUID, Customer> byIds(List<UUID> ids) {
@@ -193,7 +203,8 @@ public class Customers {
                         version + 1,
                         before.createdAt());
         if (!table.update(after, version)) {
-            throw Refusal.lostRace("Somebody changed this customer meanwhile. Look again, then save.");
+            throw Refusal.lostRace(
+                    "Somebody changed this customer meanwhile. Look again, then save.");
         }
         journal.append(id, "customer.changed", viewer.actor(), clock.instant(), Map.of());
         return after;
@@ -210,9 +221,16 @@ public class Customers {
             table.insert(writes, id, point, clock.instant());
             writes.flush();
         } catch (DuplicateKeyException _) {
-            throw Refusal.conflict("%s belongs to another customer. Merge the two if they are one.".formatted(point.display()));
+            throw Refusal.conflict(
+                    "%s belongs to another customer. Merge the two if they are one."
+                            .formatted(point.display()));
         }
-        journal.append(id, "customer.contactPointAdded", viewer.actor(), clock.instant(), Map.of("type", point.type().word()));
+        journal.append(
+                id,
+                "customer.contactPointAdded",
+                viewer.actor(),
+                clock.instant(),
+                Map.of("type", point.type().word()));
         return get(id);
     }
 
@@ -220,7 +238,12 @@ public class Customers {
     public Customer removeContactPoint(Viewer viewer, UUID id, ContactPoint point) {
         viewer.mustBe(Role.AGENT);
         table.deleteContactPoint(id, point);
-        journal.append(id, "customer.contactPointRemoved", viewer.actor(), clock.instant(), Map.of("type", point.type().word()));
+        journal.append(
+                id,
+                "customer.contactPointRemoved",
+                viewer.actor(),
+                clock.instant(),
+                Map.of("type", point.type().word()));
         return get(id);
     }
 
@@ -234,15 +257,27 @@ public class Customers {
         var target = get(into);
         var gone = get(merged);
         if (gone.mergedInto() != null || target.mergedInto() != null) {
-            throw Refusal.conflict("One of the two is merged into another already. Take the one that is left.");
+            throw Refusal.conflict(
+                    "One of the two is merged into another already. Take the one that is left.");
         }
         Instant now = clock.instant();
         var after =
                 new Customer(
-                        gone.id(), gone.name(), gone.kind(), List.of(), gone.customerSince(), gone.locale(),
-                        gone.zone(), gone.externalId(), gone.note(), into, gone.version() + 1, gone.createdAt());
+                        gone.id(),
+                        gone.name(),
+                        gone.kind(),
+                        List.of(),
+                        gone.customerSince(),
+                        gone.locale(),
+                        gone.zone(),
+                        gone.externalId(),
+                        gone.note(),
+                        into,
+                        gone.version() + 1,
+                        gone.createdAt());
         if (!table.update(after, gone.version())) {
-            throw Refusal.lostRace("Somebody changed this customer meanwhile. Look again, then merge.");
+            throw Refusal.lostRace(
+                    "Somebody changed this customer meanwhile. Look again, then merge.");
         }
         table.merge(into, merged, now);
         journal.append(into, "customer.mergedIn", viewer.actor(), now, Map.of("merged", merged));
@@ -262,8 +297,18 @@ public class Customers {
         }
         var after =
                 new Customer(
-                        gone.id(), gone.name(), gone.kind(), List.of(), gone.customerSince(), gone.locale(),
-                        gone.zone(), gone.externalId(), gone.note(), null, gone.version() + 1, gone.createdAt());
+                        gone.id(),
+                        gone.name(),
+                        gone.kind(),
+                        List.of(),
+                        gone.customerSince(),
+                        gone.locale(),
+                        gone.zone(),
+                        gone.externalId(),
+                        gone.note(),
+                        null,
+                        gone.version() + 1,
+                        gone.createdAt());
         if (!table.update(after, gone.version())) {
             throw Refusal.lostRace("Somebody changed this customer meanwhile. Look again.");
         }

@@ -22,7 +22,8 @@ public record NewCustomer(
             throw Refusal.invalid("contactPoints", "A customer has at most 20 contact points.");
         }
         if (!locale.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")) {
-            throw Refusal.invalid("locale", "Write the locale as a language tag, for example en or de-AT.");
+            throw Refusal.invalid(
+                    "locale", "Write the locale as a language tag, for example en or de-AT.");
         }
         if (externalId != null && (externalId.isBlank() || externalId.length() > 200)) {
             throw Refusal.invalid("externalId", "An external id has 1 to 200 characters.");

@@ -36,12 +36,15 @@ public class OwnPageLink {
     public String path(UUID customer, UUID caseIdOrNone, Instant lastTime) {
         Instant from = lastTime.isAfter(clock.instant()) ? lastTime : clock.instant();
         var payload = ByteBuffer.allocate(PAYLOAD);
-        payload.putLong(customer.getMostSignificantBits()).putLong(customer.getLeastSignificantBits());
-        payload.putLong(caseIdOrNone.getMostSignificantBits()).putLong(caseIdOrNone.getLeastSignificantBits());
+        payload.putLong(customer.getMostSignificantBits())
+                .putLong(customer.getLeastSignificantBits());
+        payload.putLong(caseIdOrNone.getMostSignificantBits())
+                .putLong(caseIdOrNone.getLeastSignificantBits());
         payload.putInt((int) from.plus(AFTER).getEpochSecond());
         byte[] bytes = payload.array();
         byte[] whole = Arrays.copyOf(bytes, PAYLOAD + Signatures.LENGTH);
-        System.arraycopy(signatures.sign(PURPOSE, text(bytes)), 0, whole, PAYLOAD, Signatures.LENGTH);
+        System.arraycopy(
+                signatures.sign(PURPOSE, text(bytes)), 0, whole, PAYLOAD, Signatures.LENGTH);
         return "/p/" + text(whole);
     }
 
@@ -61,7 +64,8 @@ public class OwnPageLink {
             return Optional.empty();
         }
         byte[] payload = Arrays.copyOf(whole, PAYLOAD);
-        if (!signatures.fits(PURPOSE, text(payload), Arrays.copyOfRange(whole, PAYLOAD, whole.length))) {
+        if (!signatures.fits(
+                PURPOSE, text(payload), Arrays.copyOfRange(whole, PAYLOAD, whole.length))) {
             return Optional.empty();
         }
         var buffer = ByteBuffer.wrap(payload);
@@ -72,7 +76,10 @@ public class OwnPageLink {
             return Optional.empty();
         }
         return Optional.of(
-                new Opened(customer, onCase.equals(NO_CASE) ? Optional.empty() : Optional.of(onCase), until));
+                new Opened(
+                        customer,
+                        onCase.equals(NO_CASE) ? Optional.empty() : Optional.of(onCase),
+                        until));
     }
 
     private static String text(byte[] bytes) {

@@ -44,10 +44,14 @@ public class Signatures {
         if (known == null) {
             byte[] fresh = new byte[32];
             new SecureRandom().nextBytes(fresh);
-            jdbc.sql("insert into signing_key (id, value) values (1, ?) on conflict (id) do nothing")
+            jdbc.sql(
+                            "insert into signing_key (id, value) values (1, ?) on conflict (id) do nothing")
                     .param(fresh)
                     .update();
-            known = jdbc.sql("select value from signing_key where id = 1").query((row, _) -> row.getBytes(1)).single();
+            known =
+                    jdbc.sql("select value from signing_key where id = 1")
+                            .query((row, _) -> row.getBytes(1))
+                            .single();
             key = known;
         }
         return known;

@@ -76,7 +76,8 @@ public class Writes {
             return;
         }
         String sql = pending.sql.toString();
-        var values = List.copyOf(new ArrayList<>(pending.values.stream().map(Writes::box).toList()));
+        var values =
+                List.copyOf(new ArrayList<>(pending.values.stream().map(Writes::box).toList()));
         pending.sql.setLength(0);
         pending.values.clear();
         jdbc.execute(
@@ -99,7 +100,8 @@ public class Writes {
             case null -> (statement, index) -> statement.setNull(index, java.sql.Types.NULL);
             case Instant at ->
                     (statement, index) ->
-                            statement.setObject(index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+                            statement.setObject(
+                                    index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
             case String[] texts ->
                     (statement, index) ->
                             statement.setArray(

@@ -1,7 +1,6 @@
 package kept.demo;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +15,7 @@ class DemoConfiguration {
     @Bean
     @Primary
     HistoryClock historyClock() {
-        return new HistoryClock(Instant.now().minus(HISTORY).truncatedTo(ChronoUnit.HOURS));
+        return new HistoryClock(
+                HistoryClock.present().minus(HISTORY).truncatedTo(ChronoUnit.HOURS));
     }
 }

@@ -1,5 +1,6 @@
 package kept.demo;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import kept.customers.ContactPoint;
 import kept.customers.Customer;
 import kept.customers.Customers;
 import kept.customers.NewCustomer;
+import kept.customers.OwnPageLink;
 import kept.journal.Actor;
 import kept.kernel.EmailAddress;
 import kept.teams.Person;
@@ -38,6 +40,8 @@ class DemoHouse {
     private final Accounts accounts;
     private final Teams teams;
     private final Customers customers;
+    private final OwnPageLink links;
+    private final Clock clock;
     private final ZoneId zone;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Unit> units = new LinkedHashMap<>();
@@ -46,10 +50,14 @@ class DemoHouse {
             Accounts accounts,
             Teams teams,
             Customers customers,
+            OwnPageLink links,
+            Clock clock,
             @Value("${kept.time-zone:}") String zone) {
         this.accounts = accounts;
         this.teams = teams;
         this.customers = customers;
+        this.links = links;
+        this.clock = clock;
         this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
     }
 
@@ -58,7 +66,9 @@ class DemoHouse {
     }
 
     void settle() {
-        var owner = accounts.firstOwner("Olga Brandt", EmailAddress.of("olga@demo.example"), PASSWORD, zone);
+        var owner =
+                accounts.firstOwner(
+                        "Olga Brandt", EmailAddress.of("olga@demo.example"), PASSWORD, zone);
         people.put("olga", owner);
         unit("Broadband care", 4, 8);
         unit("Sales", 4, 8);
@@ -68,9 +78,21 @@ class DemoHouse {
         unit("Workshop", 16, 24);
         var frontDesk = teams.frontUnit();
         teams.changeUnit(
-                Viewer.of(owner), frontDesk.id(), frontDesk.version(), "Reception", frontDesk.calendarId(),
-                Duration.ofHours(4), Duration.ofHours(8));
-        person("lena", "Lena Hofer", Role.LEAD, "Broadband care", "Sales", "Field service", "Network");
+                Viewer.of(owner),
+                frontDesk.id(),
+                frontDesk.version(),
+                "Reception",
+                frontDesk.calendarId(),
+                Duration.ofHours(4),
+                Duration.ofHours(8));
+        person(
+                "lena",
+                "Lena Hofer",
+                Role.LEAD,
+                "Broadband care",
+                "Sales",
+                "Field service",
+                "Network");
         person("asha", "Asha Rao", Role.AGENT, "Broadband care");
         person("jonas", "Jonas Weber", Role.AGENT, "Broadband care");
         person("sam", "Sam Torres", Role.AGENT, "Sales");
@@ -85,12 +107,19 @@ class DemoHouse {
     private void unit(String name, int firstHours, int nextHours) {
         units.put(
                 name,
-                teams.addUnit(Actor.KEPT, name, null, Duration.ofHours(firstHours), Duration.ofHours(nextHours)));
+                teams.addUnit(
+                        Actor.KEPT,
+                        name,
+                        null,
+                        Duration.ofHours(firstHours),
+                        Duration.ofHours(nextHours)));
     }
 
     private void person(String key, String name, Role role, String... in) {
         Set<UUID> ids = Stream.of(in).map(u -> unit(u).id()).collect(Collectors.toSet());
-        var person = teams.add(Actor.KEPT, name, EmailAddress.of(key + "@demo.example"), role, zone, ids);
+        var person =
+                teams.add(
+                        Actor.KEPT, name, EmailAddress.of(key + "@demo.example"), role, zone, ids);
         accounts.setPassword(person, PASSWORD);
         people.put(key, person);
     }
@@ -116,7 +145,9 @@ class DemoHouse {
                 as("olga"),
                 new NewCustomer(
                         name,
-                        name.matches(".*(Café|Ltd|School|Clinic).*") ? Customer.Kind.ORGANISATION : Customer.Kind.PERSON,
+                        name.matches(".*(Café|Ltd|School|Clinic).*")
+                                ? Customer.Kind.ORGANISATION
+                                : Customer.Kind.PERSON,
                         List.of(ContactPoint.email(EmailAddress.of(email))),
                         since,
                         "en",
@@ -135,9 +166,19 @@ class DemoHouse {
                                     person.role().word(),
                                     person.role() == Role.OWNER
                                             ? "the whole house"
-                                            : person.units().stream().map(id -> teams.unit(id).name()).sorted().collect(Collectors.joining(", "))));
+                                            : person.units().stream()
+                                                    .map(id -> teams.unit(id).name())
+                                                    .sorted()
+                                                    .collect(Collectors.joining(", "))));
         }
         return lines;
+    }
+
+    /// The path of the page of a customer to whom something is owed.
+    String ownPage() {
+        var customer =
+                customers.byEmail(EmailAddress.of("ines.carvalho@example.com")).orElseThrow();
+        return links.path(customer.id(), OwnPageLink.noCase(), clock.instant());
     }
 
     static Instant at(LocalDate date, int hour, int minute, ZoneId zone) {

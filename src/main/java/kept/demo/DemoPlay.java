@@ -36,10 +36,16 @@ class DemoPlay {
     private final Cases cases;
     private final Promises promises;
     private final TimerEngine timers;
-    private final PriorityQueue<Scene> scenes = new PriorityQueue<>(Comparator.comparing(Scene::at));
+    private final PriorityQueue<Scene> scenes =
+            new PriorityQueue<>(Comparator.comparing(Scene::at));
     private final Random random = new Random(2026);
 
-    DemoPlay(HistoryClock clock, DemoHouse house, Cases cases, Promises promises, TimerEngine timers) {
+    DemoPlay(
+            HistoryClock clock,
+            DemoHouse house,
+            Cases cases,
+            Promises promises,
+            TimerEngine timers) {
         this.clock = clock;
         this.house = house;
         this.cases = cases;
@@ -79,7 +85,14 @@ class DemoPlay {
         }
     }
 
-    Case open(String unit, Customer customer, Channel channel, String subject, String text, @Nullable String owner, String... tags) {
+    Case open(
+            String unit,
+            Customer customer,
+            Channel channel,
+            String subject,
+            String text,
+            @Nullable String owner,
+            String... tags) {
         return cases.openByChannel(
                 new NewCase(
                         customer.id(),
@@ -88,13 +101,23 @@ class DemoPlay {
                         owner == null ? null : house.person(owner).id(),
                         Priority.NORMAL,
                         List.of(tags),
-                        NewMessage.typed(Message.Direction.INBOUND, customer.name(), subject, text, channel)));
+                        NewMessage.typed(
+                                Message.Direction.INBOUND,
+                                customer.name(),
+                                subject,
+                                text,
+                                channel)));
     }
 
     void hear(Case theCase, Customer customer, String text) {
         cases.hear(
                 theCase.id(),
-                NewMessage.typed(Message.Direction.INBOUND, customer.name(), theCase.subject(), text, Channel.MAIL));
+                NewMessage.typed(
+                        Message.Direction.INBOUND,
+                        customer.name(),
+                        theCase.subject(),
+                        text,
+                        Channel.MAIL));
     }
 
     void answer(String who, Case theCase, String text) {
@@ -109,10 +132,22 @@ class DemoPlay {
         cases.say(
                 house.as(who),
                 theCase.id(),
-                NewMessage.typed(direction, house.person(who).name(), theCase.subject(), text, Channel.MAIL));
+                NewMessage.typed(
+                        direction,
+                        house.person(who).name(),
+                        theCase.subject(),
+                        text,
+                        Channel.MAIL));
     }
 
-    Promise word(String who, Case theCase, String kind, String said, Instant due, String unit, @Nullable String owner) {
+    Promise word(
+            String who,
+            Case theCase,
+            String kind,
+            String said,
+            Instant due,
+            String unit,
+            @Nullable String owner) {
         return cases.give(
                 house.as(who),
                 theCase.id(),
@@ -173,29 +208,91 @@ class DemoPlay {
                             "Broadband care",
                             List.of("asha", "jonas"),
                             List.of(
-                                    new String[] {"Slow line in the evening", "After seven the line crawls. Films stop.", "check", "We measure your line and tell you what we found"},
-                                    new String[] {"Wrong amount on the bill", "You charged the old tariff again.", "refund", "You get the difference back"},
-                                    new String[] {"Router light is red", "It blinks red since this morning.", "visit", "A technician comes to look at the router"},
-                                    new String[] {"Moving house in May", "I move and want to keep my number.", "move", "Your line is moved to the new address"})),
+                                    new String[] {
+                                        "Slow line in the evening",
+                                        "After seven the line crawls. Films stop.",
+                                        "check",
+                                        "We measure your line and tell you what we found"
+                                    },
+                                    new String[] {
+                                        "Wrong amount on the bill",
+                                        "You charged the old tariff again.",
+                                        "refund",
+                                        "You get the difference back"
+                                    },
+                                    new String[] {
+                                        "Router light is red",
+                                        "It blinks red since this morning.",
+                                        "visit",
+                                        "A technician comes to look at the router"
+                                    },
+                                    new String[] {
+                                        "Moving house in May",
+                                        "I move and want to keep my number.",
+                                        "move",
+                                        "Your line is moved to the new address"
+                                    })),
                     new Trade(
                             "Bank branch",
                             List.of("paul", "brigitte"),
                             List.of(
-                                    new String[] {"Card has not arrived", "It was promised last week.", "card", "Your new card is ready to collect"},
-                                    new String[] {"Appointment about a loan", "I want to talk about a small loan.", "callback", "We call you with three times to choose from"},
-                                    new String[] {"Statement for the tax office", "I need the statement for last year.", "document", "You get the statement by post"})),
+                                    new String[] {
+                                        "Card has not arrived",
+                                        "It was promised last week.",
+                                        "card",
+                                        "Your new card is ready to collect"
+                                    },
+                                    new String[] {
+                                        "Appointment about a loan",
+                                        "I want to talk about a small loan.",
+                                        "callback",
+                                        "We call you with three times to choose from"
+                                    },
+                                    new String[] {
+                                        "Statement for the tax office",
+                                        "I need the statement for last year.",
+                                        "document",
+                                        "You get the statement by post"
+                                    })),
                     new Trade(
                             "Workshop",
                             List.of("franz"),
                             List.of(
-                                    new String[] {"Table top with a crack", "A crack runs along the grain.", "repair", "The table is mended and back"},
-                                    new String[] {"Offer for six chairs", "Oak, as the two we have.", "offer", "You get a written offer"})));
+                                    new String[] {
+                                        "Table top with a crack",
+                                        "A crack runs along the grain.",
+                                        "repair",
+                                        "The table is mended and back"
+                                    },
+                                    new String[] {
+                                        "Offer for six chairs",
+                                        "Oak, as the two we have.",
+                                        "offer",
+                                        "You get a written offer"
+                                    })));
 
     private static final List<String> NAMES =
             List.of(
-                    "Maria Huber", "Deepak Shah", "Elena Petrova", "Thomas Bauer", "Aylin Kaya", "Peter Novak", "Grace Okafor",
-                    "Julia Steiner", "Mateo Cruz", "Hannah Lang", "Ivan Horvat", "Sofia Rossi", "Karim Haddad", "Eva Winter",
-                    "Lukas Gruber", "Fatima Noor", "Daniel Fuchs", "Chloe Martin", "Viktor Orlov", "Nina Wolf");
+                    "Maria Huber",
+                    "Deepak Shah",
+                    "Elena Petrova",
+                    "Thomas Bauer",
+                    "Aylin Kaya",
+                    "Peter Novak",
+                    "Grace Okafor",
+                    "Julia Steiner",
+                    "Mateo Cruz",
+                    "Hannah Lang",
+                    "Ivan Horvat",
+                    "Sofia Rossi",
+                    "Karim Haddad",
+                    "Eva Winter",
+                    "Lukas Gruber",
+                    "Fatima Noor",
+                    "Daniel Fuchs",
+                    "Chloe Martin",
+                    "Viktor Orlov",
+                    "Nina Wolf");
 
     /// Four weeks of everyday matters; most words are kept, some moved in time, some broken.
     void ordinaryDays(LocalDate first, LocalDate last) {
@@ -204,17 +301,25 @@ class DemoPlay {
             customers.add(
                     house.customer(
                             name,
-                            name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@example.com",
-                            LocalDate.of(2008 + random.nextInt(16), 1 + random.nextInt(12), 1 + random.nextInt(28))));
+                            name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.')
+                                    + "@example.com",
+                            LocalDate.of(
+                                    2008 + random.nextInt(16),
+                                    1 + random.nextInt(12),
+                                    1 + random.nextInt(28))));
         }
         for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            if (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            if (day.getDayOfWeek() == DayOfWeek.SATURDAY
+                    || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
                 continue;
             }
             int matters = 3 + random.nextInt(4);
             for (int i = 0; i < matters; i++) {
                 var trade = TRADES.get(random.nextInt(10) < 6 ? 0 : random.nextInt(10) < 7 ? 1 : 2);
-                everyday(trade, customers.get(random.nextInt(customers.size())), DemoHouse.at(day, 8 + random.nextInt(9), random.nextInt(60), house.zone()));
+                everyday(
+                        trade,
+                        customers.get(random.nextInt(customers.size())),
+                        DemoHouse.at(day, 8 + random.nextInt(9), random.nextInt(60), house.zone()));
             }
         }
     }
@@ -228,22 +333,44 @@ class DemoPlay {
         on(
                 at,
                 () -> {
-                    var theCase = open(trade.unit(), customer, Channel.MAIL, matter[0], matter[1], who);
+                    var theCase =
+                            open(trade.unit(), customer, Channel.MAIL, matter[0], matter[1], who);
                     on(
                             at.plus(toAnswer),
                             () -> {
-                                answer(who, theCase, "Thank you for writing. I look after this myself.\n\n" + matter[3] + ".");
+                                answer(
+                                        who,
+                                        theCase,
+                                        "Thank you for writing. I look after this myself.\n\n"
+                                                + matter[3]
+                                                + ".");
                                 var due = clock.instant().plus(toDue);
-                                fates(who, trade, customer, theCase, word(who, theCase, matter[2], matter[3], due, trade.unit(), who), fate);
+                                fates(
+                                        who,
+                                        trade,
+                                        customer,
+                                        theCase,
+                                        word(
+                                                who,
+                                                theCase,
+                                                matter[2],
+                                                matter[3],
+                                                due,
+                                                trade.unit(),
+                                                who),
+                                        fate);
                             });
                 });
     }
 
-    private void fates(String who, Trade trade, Customer customer, Case theCase, Promise word, int fate) {
+    private void fates(
+            String who, Trade trade, Customer customer, Case theCase, Promise word, int fate) {
         Instant due = word.due();
         if (fate < 70) {
             var early = due.minus(Duration.ofMinutes(90 + random.nextInt(900)));
-            on(early.isAfter(clock.instant()) ? early : clock.instant(), () -> done(who, word, "done, see note"));
+            on(
+                    early.isAfter(clock.instant()) ? early : clock.instant(),
+                    () -> done(who, word, "done, see note"));
             if (random.nextBoolean()) {
                 on(due.plus(Duration.ofHours(2)), () -> confirmed(customer, word));
             }
@@ -253,18 +380,31 @@ class DemoPlay {
                     due.minus(Duration.ofHours(3)),
                     () -> {
                         if (now(word).open()) {
-                            var next = redated(who, word, due.plus(Duration.ofHours(40)), "a part has not arrived yet");
+                            var next =
+                                    redated(
+                                            who,
+                                            word,
+                                            due.plus(Duration.ofHours(40)),
+                                            "a part has not arrived yet");
                             on(due.plus(Duration.ofHours(30)), () -> done(who, next, "done"));
                             on(due.plus(Duration.ofHours(36)), () -> confirmed(customer, next));
-                            on(due.plus(Duration.ofHours(90)), () -> resolve(who, theCase.id(), "kept after one change"));
+                            on(
+                                    due.plus(Duration.ofHours(90)),
+                                    () -> resolve(who, theCase.id(), "kept after one change"));
                         }
                     });
         } else if (fate < 95) {
-            on(due.plus(Duration.ofHours(5 + random.nextInt(40))), () -> done(who, word, "done, late"));
+            on(
+                    due.plus(Duration.ofHours(5 + random.nextInt(40))),
+                    () -> done(who, word, "done, late"));
             on(due.plus(Duration.ofHours(50)), () -> confirmed(customer, word));
             on(due.plus(Duration.ofHours(100)), () -> resolve(who, theCase.id(), "late"));
         } else if (trade.unit().equals("Workshop")) {
-            on(due.plus(Duration.ofHours(20)), () -> promises.withdraw(house.as(who), word.id(), null, "the wood is sold out"));
+            on(
+                    due.plus(Duration.ofHours(20)),
+                    () ->
+                            promises.withdraw(
+                                    house.as(who), word.id(), null, "the wood is sold out"));
         }
     }
 }

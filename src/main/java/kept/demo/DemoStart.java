@@ -1,7 +1,7 @@
 package kept.demo;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import kept.web.PublicAddress;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,33 +19,43 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
     private final DemoHouse house;
     private final DemoPlay play;
     private final DemoStories stories;
+    private final PublicAddress address;
     private boolean running;
 
-    DemoStart(HistoryClock clock, DemoHouse house, DemoPlay play, DemoStories stories) {
+    DemoStart(
+            HistoryClock clock,
+            DemoHouse house,
+            DemoPlay play,
+            DemoStories stories,
+            PublicAddress address) {
         this.clock = clock;
         this.house = house;
         this.play = play;
         this.stories = stories;
+        this.address = address;
     }
 
     @Override
     public void start() {
         running = true;
         if (house.empty()) {
-            System.err.println("Playing four weeks of sample history. This takes some seconds, once.");
+            System.err.println(
+                    "Playing four weeks of sample history. This takes some seconds, once.");
             house.settle();
-            var today = LocalDate.now(house.zone());
+            var today = LocalDate.ofInstant(HistoryClock.present(), house.zone());
             play.ordinaryDays(today.minusDays(27), today.minusDays(1));
             stories.write(today);
-            play.play(Instant.now());
+            play.play(HistoryClock.present());
         }
         clock.letGo();
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        System.out.println("Sign in as one of these; the password of all is: " + DemoHouse.PASSWORD);
+        System.out.println(
+                "Sign in as one of these; the password of all is: " + DemoHouse.PASSWORD);
         house.signIns().forEach(System.out::println);
+        System.out.println("See what a customer sees: " + address.link(house.ownPage()));
     }
 
     @Override

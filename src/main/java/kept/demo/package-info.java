@@ -4,7 +4,16 @@
 @ApplicationModule(
         displayName = "Demo",
         allowedDependencies = {
-            "kernel", "calendars", "jobs", "journal", "teams", "accounts", "customers", "promises", "cases", "mail"
+            "kernel",
+            "calendars",
+            "jobs",
+            "journal",
+            "teams",
+            "accounts",
+            "customers",
+            "promises",
+            "cases",
+            "web"
         })
 package kept.demo;
 

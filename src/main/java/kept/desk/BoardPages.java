@@ -40,7 +40,12 @@ class BoardPages {
     @GetMapping("/board")
     JteModel board(SignedIn who, @RequestParam(defaultValue = "") String unit) {
         var mine = teams.units().stream().filter(u -> who.viewer().seesUnit(u.id())).toList();
-        return pages.deskBoard(frames.of(who, "Board", "board"), columns(who, unit), mine, unit, frames.clockface(who));
+        return pages.deskBoard(
+                frames.of(who, "Board", "board"),
+                columns(who, unit),
+                mine,
+                unit,
+                frames.clockface(who));
     }
 
     @GetMapping("/board/columns")
@@ -52,8 +57,11 @@ class BoardPages {
         UUID unitId = unit.isBlank() ? null : teams.unitNamed(unit).id();
         var open =
                 rows.of(
-                        promises
-                                .list(who.viewer(), PromiseFilter.openOf(unitId, null, null), null, MOST)
+                        promises.list(
+                                        who.viewer(),
+                                        PromiseFilter.openOf(unitId, null, null),
+                                        null,
+                                        MOST)
                                 .items());
         return spread(open, frames.clockface(who));
     }
@@ -66,16 +74,26 @@ class BoardPages {
         Instant nextWeek = face.today().plusDays(7).atStartOfDay(face.zone()).toInstant();
         var running = open.stream().filter(r -> r.promise().state() != State.CLAIMED).toList();
         var columns = new ArrayList<BoardColumn>();
-        columns.add(new BoardColumn("Late", "late", running.stream().filter(r -> r.promise().state() == State.BROKEN).toList()));
+        columns.add(
+                new BoardColumn(
+                        "Late",
+                        "late",
+                        running.stream()
+                                .filter(r -> r.promise().state() == State.BROKEN)
+                                .toList()));
         var notYet = running.stream().filter(r -> r.promise().state() != State.BROKEN).toList();
-        for (Instant hour = thisHour; hour.isBefore(tomorrow); hour = hour.plus(1, ChronoUnit.HOURS)) {
+        for (Instant hour = thisHour;
+                hour.isBefore(tomorrow);
+                hour = hour.plus(1, ChronoUnit.HOURS)) {
             Instant from = hour;
             Instant to = hour.plus(1, ChronoUnit.HOURS);
             var due = between(notYet, from, to);
             if (!due.isEmpty() || hour.equals(thisHour)) {
                 columns.add(
                         new BoardColumn(
-                                hour.equals(thisHour) ? "This hour" : face.time(from) + " – " + face.time(to),
+                                hour.equals(thisHour)
+                                        ? "This hour"
+                                        : face.time(from) + " – " + face.time(to),
                                 hour.equals(thisHour) ? "now" : "hour",
                                 due));
             }

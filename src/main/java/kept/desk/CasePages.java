@@ -2,12 +2,16 @@ package kept.desk;
 
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kept.accounts.Frames;
 import kept.accounts.SignedIn;
 import kept.calendars.Calendars;
@@ -24,6 +28,8 @@ import kept.customers.Customers;
 import kept.kernel.Cursor;
 import kept.kernel.Refusal;
 import kept.live.Live;
+import kept.mail.Delivery;
+import kept.mail.Mailroom;
 import kept.promises.Catcher;
 import kept.promises.Caught;
 import kept.promises.NewPromise;
@@ -55,6 +61,7 @@ class CasePages {
     private final CaseRows caseRows;
     private final Calendars calendars;
     private final Live live;
+    private final Mailroom mailroom;
     private final TransactionOperations transaction;
 
     CasePages(
@@ -68,6 +75,7 @@ class CasePages {
             CaseRows caseRows,
             Calendars calendars,
             Live live,
+            Mailroom mailroom,
             TransactionOperations transaction) {
         this.pages = pages;
         this.frames = frames;
@@ -79,6 +87,7 @@ class CasePages {
         this.caseRows = caseRows;
         this.calendars = calendars;
         this.live = live;
+        this.mailroom = mailroom;
         this.transaction = transaction;
     }
 
@@ -92,7 +101,8 @@ class CasePages {
             @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String cursor) {
-        return pages.deskCases(frames.of(who, "Cases", "cases"), listOf(who, show, unit, tag, q, cursor));
+        return pages.deskCases(
+                frames.of(who, "Cases", "cases"), listOf(who, show, unit, tag, q, cursor));
     }
 
     @GetMapping("/cases/rows")
@@ -106,7 +116,8 @@ class CasePages {
         return pages.deskCaseRows(listOf(who, show, unit, tag, q, cursor));
     }
 
-    private CaseListView listOf(SignedIn who, String show, String unit, String tag, String q, String cursor) {
+    private CaseListView listOf(
+            SignedIn who, String show, String unit, String tag, String q, String cursor) {
         var viewer = who.viewer();
         UUID unitId = unit.isBlank() ? null : teams.unitNamed(unit).id();
         // people who search want to find it wherever it lies
@@ -122,7 +133,8 @@ class CasePages {
                         tag,
                         q,
                         CaseFilter.Sort.UPDATED);
-        var slice = cases.list(viewer, filter, cursor.isBlank() ? null : Cursor.parse(cursor), PAGE);
+        var slice =
+                cases.list(viewer, filter, cursor.isBlank() ? null : Cursor.parse(cursor), PAGE);
         return new CaseListView(
                 caseRows.of(slice.items()),
                 slice.next(),
@@ -144,23 +156,27 @@ class CasePages {
             @RequestParam String text,
             @RequestParam String channel) {
         var way = Channel.of(channel);
-        var points = reach.isBlank() ? List.<ContactPoint>of() : List.of(contactPoint(reach.strip()));
+        var points =
+                reach.isBlank() ? List.<ContactPoint>of() : List.of(contactPoint(reach.strip()));
         var opened =
-                transaction.execute(
-                        _ -> {
-                            var customer = customers.findOrNew(who.viewer(), name, points);
-                            return cases.open(
-                                    who.viewer(),
-                                    new NewCase(
-                                            customer.id(),
+                transaction.execute(_ -> {
+                    var customer = customers.findOrNew(who.viewer(), name, points);
+                    return cases.open(
+                            who.viewer(),
+                            new NewCase(
+                                    customer.id(),
+                                    subject,
+                                    homeUnit(who),
+                                    who.viewer().person(),
+                                    Priority.NORMAL,
+                                    List.of(),
+                                    NewMessage.typed(
+                                            Message.Direction.INBOUND,
+                                            customer.name(),
                                             subject,
-                                            homeUnit(who),
-                                            who.viewer().person(),
-                                            Priority.NORMAL,
-                                            List.of(),
-                                            NewMessage.typed(
-                                                    Message.Direction.INBOUND, customer.name(), subject, text, way)));
-                        });
+                                            text,
+                                            way)));
+                });
         return seeOther(java.util.Objects.requireNonNull(opened));
     }
 
@@ -184,12 +200,18 @@ class CasePages {
     JteModel show(SignedIn who, @PathVariable long number) {
         var theCase = cases.byNumber(who.viewer(), number);
         return pages.deskCase(
-                frames.of(who, "#" + number + " " + theCase.subject(), "cases"), view(who, theCase, THREAD), live.shown(theCase.id().toString()));
+                frames.of(who, "#" + number + " " + theCase.subject(), "cases"),
+                view(who, theCase, THREAD),
+                live.shown(theCase.id().toString()));
     }
 
     @GetMapping("/cases/{number}/thread")
-    JteModel thread(SignedIn who, @PathVariable long number, @RequestParam(defaultValue = "false") boolean all) {
-        return pages.deskCaseMain(view(who, cases.byNumber(who.viewer(), number), all ? 5_000 : THREAD));
+    JteModel thread(
+            SignedIn who,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "false") boolean all) {
+        return pages.deskCaseMain(
+                view(who, cases.byNumber(who.viewer(), number), all ? 5_000 : THREAD));
     }
 
     private CaseView view(SignedIn who, Case theCase, int most) {
@@ -199,7 +221,10 @@ class CasePages {
         var words = promiseRows.of(promises.ofCase(theCase.id()));
         var face = frames.clockface(who);
         var others =
-                cases.list(who.viewer(), CaseFilter.ofCustomer(customer.id()), null, 6).items().stream()
+                cases
+                        .list(who.viewer(), CaseFilter.ofCustomer(customer.id()), null, 6)
+                        .items()
+                        .stream()
                         .filter(c -> !c.id().equals(theCase.id()))
                         .toList();
         return new CaseView(
@@ -214,6 +239,7 @@ class CasePages {
                 teams.activePeople(),
                 theCase.owner() == null ? "" : teams.nameOf(theCase.owner()),
                 teams.unit(theCase.unit()).name(),
+                deliveries(thread, words),
                 face,
                 new kept.web.Clockface(customer.zone(), face.now()));
     }
@@ -225,7 +251,7 @@ class CasePages {
             @PathVariable long number,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String direction,
-            @RequestParam(defaultValue = "") List<String> word) {
+            HttpServletRequest request) {
         var theCase = cases.byNumber(who.viewer(), number);
         var calendar = calendars.calendar(teams.unit(theCase.unit()).calendarId());
         var face = frames.clockface(who);
@@ -236,32 +262,50 @@ class CasePages {
         return pages.deskCaught(caught.stream().map(c -> CaughtWord.of(c, word)).toList(), face);
     }
 
+    /// How the last mail about each message and promise fared.
+    private Map<UUID, Delivery> deliveries(List<Message> thread, List<PromiseRow> words) {
+        var about =
+                Stream.concat(
+                                thread.stream()
+                                        .filter(m -> m.direction() == Message.Direction.OUTBOUND)
+                                        .map(Message::id),
+                                words.stream().map(row -> row.promise().id()))
+                        .toList();
+        return mailroom.deliveries(about).stream()
+                .collect(Collectors.toMap(Delivery::about, d -> d, (_, last) -> last));
+    }
+
     @PostMapping("/cases/{number}/messages")
     ResponseEntity<Void> say(
             SignedIn who,
             @PathVariable long number,
             @RequestParam String direction,
             @RequestParam String text,
-            @RequestParam(defaultValue = "") List<String> word) {
+            HttpServletRequest request) {
         var theCase = cases.byNumber(who.viewer(), number);
         var way = Message.Direction.of(direction);
         if (way == Message.Direction.INBOUND) {
             throw Refusal.invalid("direction", "Answer the customer or write a note.");
         }
-        transaction.executeWithoutResult(
-                _ -> {
-                    cases.say(
-                            who.viewer(),
-                            theCase.id(),
-                            NewMessage.typed(
-                                    way, who.person().name(), theCase.subject(), text, theCase.channel()));
-                    if (way == Message.Direction.OUTBOUND) {
-                        for (String chip : word) {
-                            give(who, theCase, chip);
-                        }
-                    }
-                });
+        transaction.executeWithoutResult(_ -> {
+            cases.say(
+                    who.viewer(),
+                    theCase.id(),
+                    NewMessage.typed(
+                            way, who.person().name(), theCase.subject(), text, theCase.channel()));
+            if (way == Message.Direction.OUTBOUND) {
+                for (String chip : chips(request)) {
+                    give(who, theCase, chip);
+                }
+            }
+        });
         return seeOther(theCase);
+    }
+
+    /// Read from the request itself: a list parameter would be cut at the commas of the sentences.
+    private static List<String> chips(HttpServletRequest request) {
+        String[] chips = request.getParameterValues("word");
+        return chips == null ? List.of() : List.of(chips);
     }
 
     /// A chip carries "due time|sentence", as the page made it and the agent confirmed it.
@@ -336,12 +380,14 @@ class CasePages {
     @PostMapping("/cases/{number}/resolution")
     ResponseEntity<Void> resolve(
             SignedIn who, @PathVariable long number, @RequestParam(defaultValue = "") String how) {
-        return seeOther(cases.resolve(who.viewer(), cases.byNumber(who.viewer(), number).id(), null, how));
+        return seeOther(
+                cases.resolve(who.viewer(), cases.byNumber(who.viewer(), number).id(), null, how));
     }
 
     @PostMapping("/cases/{number}/reopening")
     ResponseEntity<Void> reopen(SignedIn who, @PathVariable long number) {
-        return seeOther(cases.reopen(who.viewer(), cases.byNumber(who.viewer(), number).id(), null));
+        return seeOther(
+                cases.reopen(who.viewer(), cases.byNumber(who.viewer(), number).id(), null));
     }
 
     @PostMapping("/cases/{number}/sorting")
@@ -370,7 +416,14 @@ class CasePages {
     ResponseEntity<Void> take(SignedIn who, @PathVariable long number) {
         var c = cases.byNumber(who.viewer(), number);
         return seeOther(
-                cases.sort(who.viewer(), c.id(), null, c.unit(), who.viewer().person(), c.priority(), c.tags()));
+                cases.sort(
+                        who.viewer(),
+                        c.id(),
+                        null,
+                        c.unit(),
+                        who.viewer().person(),
+                        c.priority(),
+                        c.tags()));
     }
 
     /// Somebody types an answer: whoever else has the case open sees who.

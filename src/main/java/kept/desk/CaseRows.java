@@ -27,16 +27,15 @@ class CaseRows {
         var people = customers.byIds(cases.stream().map(Case::customerId).toList());
         var next = promises.nextOfCases(cases.stream().map(Case::id).toList());
         return cases.stream()
-                .map(
-                        c -> {
-                            var customer = people.get(c.customerId());
-                            return new CaseRow(
-                                    c,
-                                    customer == null ? "" : customer.name(),
-                                    c.owner() == null ? "" : teams.nameOf(c.owner()),
-                                    teams.unit(c.unit()).name(),
-                                    next.get(c.id()));
-                        })
+                .map(c -> {
+                    var customer = people.get(c.customerId());
+                    return new CaseRow(
+                            c,
+                            customer == null ? "" : customer.name(),
+                            c.owner() == null ? "" : teams.nameOf(c.owner()),
+                            teams.unit(c.unit()).name(),
+                            next.get(c.id()));
+                })
                 .toList();
     }
 }

@@ -1,10 +1,12 @@
 package kept.desk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kept.cases.Case;
 import kept.cases.Message;
 import kept.customers.Customer;
+import kept.mail.Delivery;
 import kept.teams.Person;
 import kept.teams.Unit;
 import kept.web.Clockface;
@@ -23,6 +25,7 @@ public record CaseView(
         List<Person> people,
         String owner,
         String unit,
+        Map<UUID, Delivery> deliveries,
         Clockface face,
         Clockface customerFace) {
 
@@ -34,8 +37,27 @@ public record CaseView(
         }
         String[] words = name.split("\\s+");
         String first = words[0].substring(0, words[0].offsetByCodePoints(0, 1));
-        String last = words.length == 1 ? "" : words[words.length - 1].substring(0, words[words.length - 1].offsetByCodePoints(0, 1));
+        String last =
+                words.length == 1
+                        ? ""
+                        : words[words.length - 1].substring(
+                                0, words[words.length - 1].offsetByCodePoints(0, 1));
         return (first + last).toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /// What went wrong with the mail about a message or promise, or an empty text if nothing is known to be wrong.
+    public String mailTrouble(UUID about) {
+        var delivery = deliveries.get(about);
+        if (delivery == null) {
+            return "";
+        }
+        String reason = delivery.reply().isBlank() ? "" : ": " + delivery.reply();
+        return switch (delivery.state()) {
+            case "failed" -> "not delivered" + reason;
+            case "bounced" -> "came back" + reason;
+            case "unknown" -> "may not have arrived" + reason;
+            default -> "";
+        };
     }
 
     public boolean ownedBy(UUID person) {
@@ -51,7 +73,9 @@ public record CaseView(
     }
 
     public static String size(long bytes) {
-        return bytes < 1024 ? bytes + " B" : bytes < 1 << 20 ? bytes / 1024 + " kB" : "%.1f MB".formatted(bytes / 1048576.0);
+        return bytes < 1024
+                ? bytes + " B"
+                : bytes < 1 << 20 ? bytes / 1024 + " kB" : "%.1f MB".formatted(bytes / 1048576.0);
     }
 
     public @Nullable String email() {

@@ -62,7 +62,10 @@ class CustomerPages {
             @RequestParam(defaultValue = "") String cursor) {
         var slice = customers.list(q, cursor.isBlank() ? null : Cursor.parse(cursor), PAGE);
         return pages.deskCustomers(
-                frames.of(who, "Customers", "customers"), slice.items(), slice.next() == null ? "" : slice.next(), q);
+                frames.of(who, "Customers", "customers"),
+                slice.items(),
+                slice.next() == null ? "" : slice.next(),
+                q);
     }
 
     @GetMapping("/customers/{id}")
@@ -113,28 +116,38 @@ class CustomerPages {
 
     @PostMapping("/customers/{id}/contact-points")
     ResponseEntity<Void> addPoint(
-            SignedIn who, @PathVariable UUID id, @RequestParam String type, @RequestParam String value) {
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam String type,
+            @RequestParam String value) {
         customers.addContactPoint(who.viewer(), id, ContactPoint.of(type, value, "ZZ"));
         return to(id);
     }
 
     @PostMapping("/customers/{id}/contact-points/removal")
     ResponseEntity<Void> removePoint(
-            SignedIn who, @PathVariable UUID id, @RequestParam String type, @RequestParam String value) {
-        customers.removeContactPoint(who.viewer(), id, new ContactPoint(ContactPoint.Type.of(type), value));
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam String type,
+            @RequestParam String value) {
+        customers.removeContactPoint(
+                who.viewer(), id, new ContactPoint(ContactPoint.Type.of(type), value));
         return to(id);
     }
 
     @PostMapping("/customers/{id}/merge")
     ResponseEntity<Void> merge(SignedIn who, @PathVariable UUID id, @RequestParam String other) {
         var found =
-                customers.list(other, null, 3).items().stream().filter(c -> !c.id().equals(id)).toList();
+                customers.list(other, null, 3).items().stream()
+                        .filter(c -> !c.id().equals(id))
+                        .toList();
         if (found.size() != 1) {
             throw Refusal.invalid(
                     "other",
                     found.isEmpty()
                             ? "No other customer has that name, address or number."
-                            : "More than one customer fits \"%s\". Give the full mail address or number.".formatted(other));
+                            : "More than one customer fits \"%s\". Give the full mail address or number."
+                                    .formatted(other));
         }
         customers.merge(who.viewer(), id, found.getFirst().id());
         return to(id);

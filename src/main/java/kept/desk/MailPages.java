@@ -31,11 +31,14 @@ class MailPages {
     @GetMapping("/mail")
     JteModel list(SignedIn who) {
         return pages.deskMail(
-                frames.of(who, "Mail to look at", "cases"), mailroom.toLookAt(who.viewer()), frames.clockface(who));
+                frames.of(who, "Mail to look at", "cases"),
+                mailroom.toLookAt(who.viewer()),
+                frames.clockface(who));
     }
 
     @GetMapping("/mail/{id}/raw")
-    void raw(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+    void raw(Viewer viewer, @PathVariable UUID id, HttpServletResponse response)
+            throws IOException {
         MessagePages.download(response, "mail-" + id + ".eml", mailroom.raw(viewer, id));
     }
 

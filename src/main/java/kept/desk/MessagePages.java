@@ -23,7 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What came with a message: its HTML, cleaned and shut into a sandbox, and its files, only ever as downloads.
 @Controller
 class MessagePages {
-    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final Set<String> PICTURES =
+            Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
     private static final int LARGEST_PICTURE = 2 << 20;
     private static final String SHUT = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
@@ -67,14 +68,25 @@ class MessagePages {
     /// A picture of the mail itself, as a data address: the sandbox may not come back to us for it.
     private @Nullable String picture(Message message, String contentId) {
         return message.attachments().stream()
-                .filter(a -> contentId.equals(a.contentId()) && PICTURES.contains(a.type()) && a.size() <= LARGEST_PICTURE)
+                .filter(a ->
+                        contentId.equals(a.contentId())
+                                && PICTURES.contains(a.type())
+                                && a.size() <= LARGEST_PICTURE)
                 .findFirst()
-                .map(a -> "data:" + a.type() + ";base64," + Base64.getEncoder().encodeToString(files.read(a.fileId())))
+                .map(a ->
+                        "data:"
+                                + a.type()
+                                + ";base64,"
+                                + Base64.getEncoder().encodeToString(files.read(a.fileId())))
                 .orElse(null);
     }
 
     @GetMapping("/messages/{id}/files/{file}")
-    void file(Viewer viewer, @PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response)
+    void file(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID file,
+            HttpServletResponse response)
             throws IOException {
         var attachment =
                 cases.message(viewer, id).attachments().stream()
@@ -85,16 +97,21 @@ class MessagePages {
     }
 
     @GetMapping("/messages/{id}/raw")
-    void raw(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+    void raw(Viewer viewer, @PathVariable UUID id, HttpServletResponse response)
+            throws IOException {
         download(response, "mail-" + id + ".eml", mailroom.rawOf(cases.message(viewer, id)));
     }
 
     /// Nothing of a stranger's is ever opened here: no type it claims, no place in a frame, no scripts.
-    static void download(HttpServletResponse response, String name, byte[] content) throws IOException {
+    static void download(HttpServletResponse response, String name, byte[] content)
+            throws IOException {
         response.setHeader("Content-Security-Policy", SHUT);
         response.setHeader(
                 "Content-Disposition",
-                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+                ContentDisposition.attachment()
+                        .filename(name, StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
         response.setContentType("application/octet-stream");
         response.setContentLength(content.length);
         response.getOutputStream().write(content);

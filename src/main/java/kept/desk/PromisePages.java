@@ -53,7 +53,10 @@ class PromisePages {
                         .map(entry -> HistoryLine.of(entry, teams))
                         .toList();
         return pages.deskPromiseHistory(
-                frames.of(who, promise.words().saidText(), "board"), chain, histories, frames.clockface(who));
+                frames.of(who, promise.words().saidText(), "board"),
+                chain,
+                histories,
+                frames.clockface(who));
     }
 
     @PostMapping("/promises/{id}/claim")
@@ -74,7 +77,8 @@ class PromisePages {
             @RequestParam String due,
             @RequestParam String reason) {
         return back(
-                promises.redate(who.viewer(), id, version, CasePages.readTime(who, due), null, reason));
+                promises.redate(
+                        who.viewer(), id, version, CasePages.readTime(who, due), null, reason));
     }
 
     @PostMapping("/promises/{id}/condition")
@@ -94,7 +98,8 @@ class PromisePages {
     }
 
     @PostMapping("/promises/{id}/withdrawal")
-    ResponseEntity<Void> withdraw(SignedIn who, @PathVariable UUID id, @RequestParam String reason) {
+    ResponseEntity<Void> withdraw(
+            SignedIn who, @PathVariable UUID id, @RequestParam String reason) {
         return back(promises.withdraw(who.viewer(), id, null, reason));
     }
 

@@ -4,7 +4,12 @@ import kept.promises.Promise;
 
 /// A promise with the names a person reads it by; `caseNumber` is 0 when it stands on no case.
 public record PromiseRow(
-        Promise promise, String customer, long caseNumber, String subject, String owner, String unit) {
+        Promise promise,
+        String customer,
+        long caseNumber,
+        String subject,
+        String owner,
+        String unit) {
     public String state() {
         return promise.state().wire();
     }
@@ -26,6 +31,8 @@ public record PromiseRow(
     }
 
     public String href() {
-        return caseNumber == 0 ? "/promises/" + promise.id() : "/cases/" + caseNumber + "#p-" + promise.id();
+        return caseNumber == 0
+                ? "/promises/" + promise.id()
+                : "/cases/" + caseNumber + "#p-" + promise.id();
     }
 }

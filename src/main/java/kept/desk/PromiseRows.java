@@ -26,27 +26,30 @@ class PromiseRows {
         if (promises.isEmpty()) {
             return List.of();
         }
-        var people =
-                customers.byIds(ids(promises.stream().map(p -> p.words().customerId())));
+        var people = customers.byIds(ids(promises.stream().map(p -> p.words().customerId())));
         var matters = cases.byIds(ids(promises.stream().map(p -> p.words().caseId())));
         return promises.stream()
-                .map(
-                        p -> {
-                            var words = p.words();
-                            var customer = words.customerId() == null ? null : people.get(words.customerId());
-                            var matter = words.caseId() == null ? null : matters.get(words.caseId());
-                            return new PromiseRow(
-                                    p,
-                                    customer == null ? "" : customer.name(),
-                                    matter == null ? 0 : matter.number(),
-                                    matter == null ? "" : matter.subject(),
-                                    teams.nameOf(words.owner()),
-                                    teams.unit(words.unit()).name());
-                        })
+                .map(p -> {
+                    var words = p.words();
+                    var customer =
+                            words.customerId() == null ? null : people.get(words.customerId());
+                    var matter = words.caseId() == null ? null : matters.get(words.caseId());
+                    return new PromiseRow(
+                            p,
+                            customer == null ? "" : customer.name(),
+                            matter == null ? 0 : matter.number(),
+                            matter == null ? "" : matter.subject(),
+                            teams.nameOf(words.owner()),
+                            teams.unit(words.unit()).name());
+                })
                 .toList();
     }
 
-    private static List<java.util.UUID> ids(Stream<java.util.@org.jspecify.annotations.Nullable UUID> all) {
-        return all.filter(Objects::nonNull).map(id -> Objects.requireNonNull(id)).distinct().toList();
+    private static List<java.util.UUID> ids(
+            Stream<java.util.@org.jspecify.annotations.Nullable UUID> all) {
+        return all.filter(Objects::nonNull)
+                .map(id -> Objects.requireNonNull(id))
+                .distinct()
+                .toList();
     }
 }

@@ -56,26 +56,47 @@ class TodayPages {
         var face = frames.clockface(who);
         var open =
                 rows.of(
-                        promises
-                                .list(viewer, PromiseFilter.openOf(null, viewer.person(), null), null, MOST)
+                        promises.list(
+                                        viewer,
+                                        PromiseFilter.openOf(null, viewer.person(), null),
+                                        null,
+                                        MOST)
                                 .items());
         Instant endOfToday = face.today().plusDays(1).atStartOfDay(face.zone()).toInstant();
         var mine =
                 cases.list(
                         viewer,
                         new CaseFilter(
-                                false, null, viewer.person(), false, true, null, "", "", CaseFilter.Sort.UPDATED),
+                                false,
+                                null,
+                                viewer.person(),
+                                false,
+                                true,
+                                null,
+                                "",
+                                "",
+                                CaseFilter.Sort.UPDATED),
                         null,
                         12);
         var nobodys =
                 cases.list(
                         viewer,
-                        new CaseFilter(false, null, null, true, true, null, "", "", CaseFilter.Sort.OLDEST),
+                        new CaseFilter(
+                                false,
+                                null,
+                                null,
+                                true,
+                                true,
+                                null,
+                                "",
+                                "",
+                                CaseFilter.Sort.OLDEST),
                         null,
                         12);
         return new TodaySheet(
                 who.person().name(),
                 face,
+                rows.of(promises.climbedTo(viewer)),
                 in(open, State.BROKEN),
                 in(open, State.AT_RISK),
                 open.stream()

@@ -7,6 +7,7 @@ import kept.web.Clockface;
 public record TodaySheet(
         String name,
         Clockface face,
+        List<PromiseRow> climbed,
         List<PromiseRow> broken,
         List<PromiseRow> atRisk,
         List<PromiseRow> dueToday,
@@ -15,7 +16,7 @@ public record TodaySheet(
         List<CaseRow> mine,
         List<CaseRow> nobodys) {
     public boolean quiet() {
-        return broken.isEmpty() && atRisk.isEmpty() && dueToday.isEmpty();
+        return climbed.isEmpty() && broken.isEmpty() && atRisk.isEmpty() && dueToday.isEmpty();
     }
 
     public String greeting() {

@@ -3,8 +3,18 @@
 @ApplicationModule(
         displayName = "Desk",
         allowedDependencies = {
-            "kernel", "web", "files", "live", "journal", "calendars", "teams", "accounts", "customers", "promises",
-            "cases", "mail"
+            "kernel",
+            "web",
+            "files",
+            "live",
+            "journal",
+            "calendars",
+            "teams",
+            "accounts",
+            "customers",
+            "promises",
+            "cases",
+            "mail"
         })
 package kept.desk;
 

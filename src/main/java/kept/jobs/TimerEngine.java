@@ -66,15 +66,13 @@ public class TimerEngine implements SmartLifecycle {
     }
 
     private int taken(int most) {
-        return Lanes.timers(
-                () ->
-                        transaction.execute(
-                                _ -> {
-                                    Instant now = clock.instant();
-                                    var timers = table.take(now, most);
-                                    timers.forEach(timer -> fire(timer, now));
-                                    return timers.size();
-                                }));
+        return Lanes.timers(() ->
+                transaction.execute(_ -> {
+                    Instant now = clock.instant();
+                    var timers = table.take(now, most);
+                    timers.forEach(timer -> fire(timer, now));
+                    return timers.size();
+                }));
     }
 
     private int oneByOne() {
@@ -83,19 +81,16 @@ public class TimerEngine implements SmartLifecycle {
             var current = new Timer[1];
             try {
                 int count =
-                        Lanes.timers(
-                                () ->
-                                        transaction.execute(
-                                                _ -> {
-                                                    Instant now = clock.instant();
-                                                    var timers = table.take(now, 1);
-                                                    timers.forEach(
-                                                            timer -> {
-                                                                current[0] = timer;
-                                                                fire(timer, now);
-                                                            });
-                                                    return timers.size();
-                                                }));
+                        Lanes.timers(() ->
+                                transaction.execute(_ -> {
+                                    Instant now = clock.instant();
+                                    var timers = table.take(now, 1);
+                                    timers.forEach(timer -> {
+                                        current[0] = timer;
+                                        fire(timer, now);
+                                    });
+                                    return timers.size();
+                                }));
                 if (count == 0) {
                     break;
                 }
@@ -111,20 +106,25 @@ public class TimerEngine implements SmartLifecycle {
     }
 
     private void putBack(Timer timer, RuntimeException trouble) {
-        log.error("Timer {} of {} failed and is tried again later.", timer.kind(), timer.subject(), trouble);
-        Lanes.timers(
-                () -> {
-                    transaction.executeWithoutResult(
-                            _ -> table.putBack(timer, String.valueOf(trouble), clock.instant()));
-                    return 0;
-                });
+        log.error(
+                "Timer {} of {} failed and is tried again later.",
+                timer.kind(),
+                timer.subject(),
+                trouble);
+        Lanes.timers(() -> {
+            transaction.executeWithoutResult(
+                    _ -> table.putBack(timer, String.valueOf(trouble), clock.instant()));
+            return 0;
+        });
     }
 
     private void fire(Timer timer, Instant now) {
         var fires = byKind.get(timer.kind());
         if (fires == null) {
             throw new IllegalStateException(
-                    "nobody answers to timers of kind " + timer.kind() + "; a newer version of Kept set it");
+                    "nobody answers to timers of kind "
+                            + timer.kind()
+                            + "; a newer version of Kept set it");
         }
         fires.fire(timer, now);
     }

@@ -19,7 +19,8 @@ class TimerTable {
 
     /// Takes away up to `most` timers that are due, earliest first, passing over those another node holds.
     List<Timer> take(Instant now, int most) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         with due as materialized (
                             select kind, subject from timer where due_at <= ? order by due_at limit ? for update skip locked)
@@ -27,12 +28,11 @@ class TimerTable {
                         returning t.kind, t.subject, t.due_at
                         """)
                 .params(OffsetDateTime.ofInstant(now, ZoneOffset.UTC), most)
-                .query(
-                        (row, _) ->
-                                new Timer(
-                                        row.getString(1),
-                                        row.getObject(2, UUID.class),
-                                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                .query((row, _) ->
+                        new Timer(
+                                row.getString(1),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, OffsetDateTime.class).toInstant()))
                 .list()
                 .stream()
                 .sorted(java.util.Comparator.comparing(Timer::dueAt))
@@ -66,12 +66,10 @@ class TimerTable {
     Backlog backlog(Instant now) {
         return jdbc.sql("select count(*), min(due_at) from timer where due_at <= ?")
                 .param(OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-                .query(
-                        (row, _) -> {
-                            var eldest = row.getObject(2, OffsetDateTime.class);
-                            return new Backlog(
-                                    row.getLong(1), eldest == null ? now : eldest.toInstant());
-                        })
+                .query((row, _) -> {
+                    var eldest = row.getObject(2, OffsetDateTime.class);
+                    return new Backlog(row.getLong(1), eldest == null ? now : eldest.toInstant());
+                })
                 .single();
     }
 

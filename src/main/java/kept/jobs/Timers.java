@@ -23,7 +23,8 @@ public class Timers {
         writes.add(
                 """
                 insert into timer (kind, subject, due_at) values (?, ?, ?)
-                    on conflict (kind, subject) do update set due_at = excluded.due_at, attempts = 0, trouble = null""",
+                    on conflict (kind, subject) do update set due_at = excluded.due_at, attempts = 0, trouble = null\
+                """,
                 kind,
                 subject,
                 dueAt);

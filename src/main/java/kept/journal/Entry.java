@@ -42,8 +42,7 @@ public record Entry(
                         body
                     }) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update(
-                        (bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
                 digest.update(bytes);
             }
             return digest.digest();

@@ -30,7 +30,12 @@ public class Journal {
     /// Appends to the stream that ends in `head`, and returns its new end, which the caller keeps with the thing.
     /// A raced append fails on the unique position, and so the transaction with it.
     public ChainHead append(
-            UUID stream, ChainHead head, String kind, Actor actor, Instant at, Map<String, ?> facts) {
+            UUID stream,
+            ChainHead head,
+            String kind,
+            Actor actor,
+            Instant at,
+            Map<String, ?> facts) {
         Instant micros = at.truncatedTo(ChronoUnit.MICROS);
         int position = head.position() + 1;
         String body = body(facts);
@@ -55,12 +60,15 @@ public class Journal {
     /// Canonical: keys in order, nulls left out, nested maps as they come from records.
     static String body(Map<String, ?> facts) {
         var sorted = new TreeMap<String, @Nullable Object>();
-        facts.forEach(
-                (key, value) -> {
-                    if (value != null) {
-                        sorted.put(key, value instanceof Number || value instanceof Boolean ? value : value.toString());
-                    }
-                });
+        facts.forEach((key, value) -> {
+            if (value != null) {
+                sorted.put(
+                        key,
+                        value instanceof Number || value instanceof Boolean
+                                ? value
+                                : value.toString());
+            }
+        });
         return JSON.writeValueAsString(sorted);
     }
 }

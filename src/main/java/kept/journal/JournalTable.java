@@ -22,7 +22,8 @@ class JournalTable {
 
     JournalTable(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
-        this.streaming = new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
+        this.streaming =
+                new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
         streaming.setFetchSize(5_000);
     }
 
@@ -51,7 +52,8 @@ class JournalTable {
                 .param(stream)
                 .query((row, _) -> true)
                 .list();
-        return jdbc.sql("select position, hash from journal where stream = ? order by position desc limit 1")
+        return jdbc.sql(
+                        "select position, hash from journal where stream = ? order by position desc limit 1")
                 .param(stream)
                 .query((row, _) -> new ChainHead(row.getInt(1), row.getBytes(2)))
                 .optional()
@@ -86,7 +88,8 @@ class JournalTable {
     }
 
     List<Seal> seals() {
-        return jdbc.sql("select number, first_seq, last_seq, rows, at, hash from journal_seal order by number")
+        return jdbc.sql(
+                        "select number, first_seq, last_seq, rows, at, hash from journal_seal order by number")
                 .query((row, _) -> seal(row))
                 .list();
     }

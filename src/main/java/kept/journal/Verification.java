@@ -31,7 +31,9 @@ public class Verification {
     }
 
     /// One repeatable look at everything; about a minute for 10 million entries.
-    @Transactional(readOnly = true, isolation = org.springframework.transaction.annotation.Isolation.REPEATABLE_READ)
+    @Transactional(
+            readOnly = true,
+            isolation = org.springframework.transaction.annotation.Isolation.REPEATABLE_READ)
     public Result verify() {
         var walk = new Walk();
         table.eachByStream(walk::add);
@@ -59,7 +61,12 @@ public class Verification {
             if (wax.rows() != seal.rows()) {
                 walk.found(
                         "Seal %d closed %d entries (numbers %d to %d), and %d are there: some were deleted or slipped in."
-                                .formatted(seal.number(), seal.rows(), seal.firstSeq(), seal.lastSeq(), wax.rows()));
+                                .formatted(
+                                        seal.number(),
+                                        seal.rows(),
+                                        seal.firstSeq(),
+                                        seal.lastSeq(),
+                                        wax.rows()));
             }
             if (!java.security.MessageDigest.isEqual(wax.hash(), seal.hash())) {
                 walk.found(
@@ -96,7 +103,11 @@ public class Verification {
             if (!java.security.MessageDigest.isEqual(computed, entry.hash())) {
                 found(
                         "History of %s: entry %d (%s, number %d) was changed or moved; its hash does not fit."
-                                .formatted(entry.stream(), entry.position(), entry.kind(), entry.seq()));
+                                .formatted(
+                                        entry.stream(),
+                                        entry.position(),
+                                        entry.kind(),
+                                        entry.seq()));
             }
             head = new ChainHead(entry.position(), entry.hash());
         }

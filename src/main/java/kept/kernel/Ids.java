@@ -21,7 +21,14 @@ public final class Ids {
     /// A new id whose order follows `at`, and within a millisecond the order of the calls on this node (RFC 9562,
     /// section 6.2, method 1).
     public static UUID at(Instant at) {
-        long tick = LAST.accumulateAndGet(at.toEpochMilli() << COUNTER_BITS, (last, wanted) -> last >> COUNTER_BITS >= wanted >> COUNTER_BITS && last - wanted < BACKWARDS ? last + 1 : wanted);
+        long tick =
+                LAST.accumulateAndGet(
+                        at.toEpochMilli() << COUNTER_BITS,
+                        (last, wanted) ->
+                                last >> COUNTER_BITS >= wanted >> COUNTER_BITS
+                                                && last - wanted < BACKWARDS
+                                        ? last + 1
+                                        : wanted);
         long high = (tick >> COUNTER_BITS << 16) | 0x7000L | (tick & 0xFFFL);
         return new UUID(high, (RANDOM.nextLong() >>> 2) | 0x8000000000000000L);
     }

@@ -67,11 +67,10 @@ public class Live {
     public void changed(String topic) {
         for (var watcher : byTopic.getOrDefault(topic, Set.of())) {
             if (watcher.changePending.compareAndSet(false, true)) {
-                senders.execute(
-                        () -> {
-                            watcher.changePending.set(false);
-                            send(topic, watcher, SseEmitter.event().name("changed").data("1"));
-                        });
+                senders.execute(() -> {
+                    watcher.changePending.set(false);
+                    send(topic, watcher, SseEmitter.event().name("changed").data("1"));
+                });
             }
         }
     }

@@ -50,7 +50,10 @@ class CaseLetters {
         writes.flush();
         var customer = customers.get(theCase.customerId());
         String link = address.link(links.path(customer.id(), theCase.id(), message.at()));
-        String subject = theCase.subject().regionMatches(true, 0, "Re:", 0, 3) ? theCase.subject() : "Re: " + theCase.subject();
+        String subject =
+                theCase.subject().regionMatches(true, 0, "Re:", 0, 3)
+                        ? theCase.subject()
+                        : "Re: " + theCase.subject();
         post.toCustomer(
                 customer,
                 theCase,
@@ -59,9 +62,11 @@ class CaseLetters {
                         message.id(),
                         message.authorName(),
                         subject,
-                        message.text().stripTrailing() + "\n\n-- \nWhat we owe you and who acts next: " + link + "\n",
+                        message.text().stripTrailing()
+                                + "\n\n-- \nWhat we owe you and who acts next: "
+                                + link
+                                + "\n",
                         OutgoingMail.Automatic.NO,
                         null));
     }
-
 }

@@ -50,14 +50,14 @@ class MailFiling implements SmartLifecycle {
         running = true;
         clerk = Thread.ofPlatform().daemon().name("mail-filing").start(this::run);
         if (!settings.smtpListen().isBlank()) {
-            var listener =
-                    new SmtpListener(listenSettings(), replies::isOurs, mailroom, clock);
+            var listener = new SmtpListener(listenSettings(), replies::isOurs, mailroom, clock);
             listener.start();
             open.add(listener);
             log.info("Mail is taken in by SMTP on {}", settings.smtpListen());
         }
         if (!settings.imapUrl().isBlank()) {
-            var fetcher = new ImapFetcher(ImapFetcher.Settings.of(settings.imapUrl()), mailroom, clock);
+            var fetcher =
+                    new ImapFetcher(ImapFetcher.Settings.of(settings.imapUrl()), mailroom, clock);
             fetcher.start();
             open.add(fetcher);
         }
@@ -71,7 +71,9 @@ class MailFiling implements SmartLifecycle {
                     "KEPT_SMTP_LISTEN", "KEPT_SMTP_LISTEN is host:port, for example 0.0.0.0:2525.");
         }
         return SmtpListener.Settings.on(
-                text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)), settings.host());
+                text.substring(0, colon),
+                Integer.parseInt(text.substring(colon + 1)),
+                settings.host());
     }
 
     private void run() {
@@ -84,7 +86,8 @@ class MailFiling implements SmartLifecycle {
                 return;
             } catch (RuntimeException trouble) {
                 if (running) {
-                    log.error("Mail cannot be filed just now; the next try is in a second.", trouble);
+                    log.error(
+                            "Mail cannot be filed just now; the next try is in a second.", trouble);
                     pause();
                 }
             }

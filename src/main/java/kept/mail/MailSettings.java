@@ -22,7 +22,8 @@ public class MailSettings {
             @Value("${kept.smtp-listen:}") String smtpListen,
             PublicAddress publicAddress) {
         this.named = !address.isBlank();
-        this.host = publicAddress.host().contains(".") ? publicAddress.host() : "localhost.localdomain";
+        this.host =
+                publicAddress.host().contains(".") ? publicAddress.host() : "localhost.localdomain";
         this.address = EmailAddress.of(named ? address.strip() : "kept@" + host);
         this.smtpUrl = smtpUrl;
         this.imapUrl = imapUrl;

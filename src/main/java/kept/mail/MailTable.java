@@ -39,7 +39,8 @@ class MailTable {
         writes.add(
                 """
                 insert into incoming_mail (id, content_hash, message_id, clash, sender, recipients, peer, received_at, file_id, state)
-                values (?, ?, nullif(?, ''), exists (select 1 from incoming_mail where message_id = nullif(?, '')), ?, ?, ?, ?, ?, 'waiting')""",
+                values (?, ?, nullif(?, ''), exists (select 1 from incoming_mail where message_id = nullif(?, '')), ?, ?, ?, ?, ?, 'waiting')\
+                """,
                 id,
                 hash,
                 messageId,
@@ -59,14 +60,13 @@ class MailTable {
                          where state = 'waiting' order by received_at, id limit ?
                         """)
                 .param(most)
-                .query(
-                        (row, _) ->
-                                new Waiting(
-                                        row.getObject(1, UUID.class),
-                                        row.getObject(2, UUID.class),
-                                        List.of((String[]) row.getArray(3).getArray()),
-                                        row.getBoolean(4),
-                                        row.getInt(5)))
+                .query((row, _) ->
+                        new Waiting(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                List.of((String[]) row.getArray(3).getArray()),
+                                row.getBoolean(4),
+                                row.getInt(5)))
                 .list();
     }
 
@@ -74,7 +74,8 @@ class MailTable {
 
     /// Takes a mail for good: true for whoever is first, in his transaction.
     boolean claim(UUID id) {
-        return jdbc.sql("select 1 from incoming_mail where id = ? and state = 'waiting' for update skip locked")
+        return jdbc.sql(
+                        "select 1 from incoming_mail where id = ? and state = 'waiting' for update skip locked")
                 .param(id)
                 .query(Integer.class)
                 .optional()
@@ -100,7 +101,9 @@ class MailTable {
     }
 
     void failedOnce(UUID id) {
-        jdbc.sql("update incoming_mail set attempts = attempts + 1 where id = ?").param(id).update();
+        jdbc.sql("update incoming_mail set attempts = attempts + 1 where id = ?")
+                .param(id)
+                .update();
     }
 
     List<IncomingMail> toLookAt(int most) {
@@ -145,7 +148,8 @@ class MailTable {
         writes.add(
                 """
                 insert into outgoing_mail (id, message_id, case_id, about, recipient, sender, subject, raw, state, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?)\
+                """,
                 mail.id(),
                 mail.messageId(),
                 mail.caseId(),
@@ -217,7 +221,8 @@ class MailTable {
     }
 
     void sent(UUID id, String state, String reply, @Nullable Instant at) {
-        jdbc.sql("update outgoing_mail set state = ?, reply = ?, sent_at = coalesce(?, sent_at) where id = ?")
+        jdbc.sql(
+                        "update outgoing_mail set state = ?, reply = ?, sent_at = coalesce(?, sent_at) where id = ?")
                 .params(Arrays.asList(state, reply, at == null ? null : utc(at), id))
                 .update();
     }
@@ -232,15 +237,15 @@ class MailTable {
 
     /// How mails about these messages or promises fared: what is not simply sent.
     List<Delivery> deliveries(List<UUID> about) {
-        return jdbc.sql("select about, recipient, state, reply from outgoing_mail where about = any(?) order by created_at")
+        return jdbc.sql(
+                        "select about, recipient, state, reply from outgoing_mail where about = any(?) order by created_at")
                 .param(about.toArray(UUID[]::new))
-                .query(
-                        (row, _) ->
-                                new Delivery(
-                                        row.getObject(1, UUID.class),
-                                        row.getString(2),
-                                        row.getString(3),
-                                        row.getString(4)))
+                .query((row, _) ->
+                        new Delivery(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4)))
                 .list();
     }
 

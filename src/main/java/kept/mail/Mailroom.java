@@ -94,27 +94,28 @@ public class Mailroom implements MailIntake {
         try {
             boolean fresh =
                     Boolean.TRUE.equals(
-                            transaction.execute(
-                                    _ -> {
-                                        if (table.known(hash)) {
-                                            return false;
-                                        }
-                                        table.insertIncoming(
-                                                writes,
-                                                Ids.at(clock.instant()),
-                                                hash,
-                                                messageId(raw),
-                                                envelope,
-                                                files.keep(raw));
-                                        return true;
-                                    }));
+                            transaction.execute(_ -> {
+                                if (table.known(hash)) {
+                                    return false;
+                                }
+                                table.insertIncoming(
+                                        writes,
+                                        Ids.at(clock.instant()),
+                                        hash,
+                                        messageId(raw),
+                                        envelope,
+                                        files.keep(raw));
+                                return true;
+                            }));
             bell.ring();
             return fresh;
         } catch (DuplicateKeyException _) {
             return false;
         } catch (DataAccessException e) {
-            if (e.getRootCause() instanceof java.sql.SQLException cause && DISK_FULL.equals(cause.getSQLState())) {
-                throw new NoRoom("The disk is full. Mail waits where it is until there is room again.");
+            if (e.getRootCause() instanceof java.sql.SQLException cause
+                    && DISK_FULL.equals(cause.getSQLState())) {
+                throw new NoRoom(
+                        "The disk is full. Mail waits where it is until there is room again.");
             }
             throw e;
         }
@@ -167,11 +168,27 @@ public class Mailroom implements MailIntake {
     }
 
     private static boolean isTrace(byte[] raw, int at, int length) {
-        String name = new String(raw, at, Math.min(length, 40), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        String name =
+                new String(raw, at, Math.min(length, 40), StandardCharsets.ISO_8859_1)
+                        .toLowerCase(Locale.ROOT);
         for (String trace :
-                List.of("received:", "return-path:", "delivered-to:", "x-original-to:", "authentication-results:",
-                        "received-spf:", "arc-", "x-spam", "envelope-to:", "delivery-date:", "status:", "x-status:",
-                        "x-mozilla", "x-uid:", "content-length:", "lines:")) {
+                List.of(
+                        "received:",
+                        "return-path:",
+                        "delivered-to:",
+                        "x-original-to:",
+                        "authentication-results:",
+                        "received-spf:",
+                        "arc-",
+                        "x-spam",
+                        "envelope-to:",
+                        "delivery-date:",
+                        "status:",
+                        "x-status:",
+                        "x-mozilla",
+                        "x-uid:",
+                        "content-length:",
+                        "lines:")) {
             if (name.startsWith(trace)) {
                 return true;
             }
@@ -181,7 +198,8 @@ public class Mailroom implements MailIntake {
 
     /// The first Message-ID header, or an empty text.
     static String messageId(byte[] raw) {
-        String head = new String(raw, 0, Math.min(raw.length, 64 << 10), StandardCharsets.ISO_8859_1);
+        String head =
+                new String(raw, 0, Math.min(raw.length, 64 << 10), StandardCharsets.ISO_8859_1);
         for (String line : head.split("\r?\n", -1)) {
             if (line.isEmpty()) {
                 break;
@@ -205,7 +223,10 @@ public class Mailroom implements MailIntake {
                     filed++;
                 }
             } catch (RuntimeException trouble) {
-                log.error("Mail {} could not be filed; it is tried again and then shown to a person.", mail.id(), trouble);
+                log.error(
+                        "Mail {} could not be filed; it is tried again and then shown to a person.",
+                        mail.id(),
+                        trouble);
                 putOff(mail, trouble);
             }
         }
@@ -232,23 +253,22 @@ public class Mailroom implements MailIntake {
         byte[] raw = files.read(waiting.file());
         var mail = reader.read(raw);
         return Boolean.TRUE.equals(
-                transaction.execute(
-                        _ -> {
-                            if (!table.claim(waiting.id())) {
-                                return false;
-                            }
-                            var verdict = decide(waiting, mail);
-                            table.handled(
-                                    waiting.id(),
-                                    verdict.state(),
-                                    mail.kind().name().toLowerCase(Locale.ROOT),
-                                    cut(sender(mail)),
-                                    cut(mail.subject()),
-                                    verdict.why(),
-                                    verdict.caseId(),
-                                    clock.instant());
-                            return true;
-                        }));
+                transaction.execute(_ -> {
+                    if (!table.claim(waiting.id())) {
+                        return false;
+                    }
+                    var verdict = decide(waiting, mail);
+                    table.handled(
+                            waiting.id(),
+                            verdict.state(),
+                            mail.kind().name().toLowerCase(Locale.ROOT),
+                            cut(sender(mail)),
+                            cut(mail.subject()),
+                            verdict.why(),
+                            verdict.caseId(),
+                            clock.instant());
+                    return true;
+                }));
     }
 
     /// What became of a mail: filed on a case, or set aside, unreadable, dropped, and why.
@@ -270,7 +290,8 @@ public class Mailroom implements MailIntake {
             return bounced(mail);
         }
         if (mail.kind() == MailKind.COMPLAINT) {
-            return Filed.aside("Somebody marked a mail of ours as unwanted. Look whether we should write to him less.");
+            return Filed.aside(
+                    "Somebody marked a mail of ours as unwanted. Look whether we should write to him less.");
         }
         var from = mail.from();
         if (from == null || mail.senderIsAmbiguous()) {
@@ -284,14 +305,19 @@ public class Mailroom implements MailIntake {
             if (found.isEmpty()) {
                 return new Filed("dropped", "An automatic reply to nothing we know.", null);
             }
-            note(found.get().theCase(), "Automatic reply from %s: %s".formatted(from, mail.subject()), mail, waiting);
+            note(
+                    found.get().theCase(),
+                    "Automatic reply from %s: %s".formatted(from, mail.subject()),
+                    mail,
+                    waiting);
             return Filed.on(found.get().theCase().id());
         }
         if (found.isPresent()) {
             return Filed.on(hear(found.get(), waiting, mail, from));
         }
         if (mail.kind() == MailKind.LIST || mail.kind() == MailKind.BULK) {
-            return Filed.aside("It was sent to many. Make a case of it if somebody waits for an answer.");
+            return Filed.aside(
+                    "It was sent to many. Make a case of it if somebody waits for an answer.");
         }
         return Filed.on(open(waiting, mail, from));
     }
@@ -299,7 +325,8 @@ public class Mailroom implements MailIntake {
     /// A case this mail belongs to, and whether its sender has shown that he is the customer.
     private record Conversation(Case theCase, boolean proven) {}
 
-    private Optional<Conversation> threadOf(MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
+    private Optional<Conversation> threadOf(
+            MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
         var addressed = new ArrayList<EmailAddress>();
         waiting.recipients().forEach(text -> EmailAddress.parse(text).ifPresent(addressed::add));
         mail.to().forEach(to -> addressed.add(to.address()));
@@ -308,7 +335,9 @@ public class Mailroom implements MailIntake {
             var byToken = replies.read(address);
             if (byToken.isPresent()) {
                 var customer = customers.get(byToken.get().customerId());
-                return Optional.of(new Conversation(byToken.get(), isCustomer(customer, from) && !forged(mail)));
+                return Optional.of(
+                        new Conversation(
+                                byToken.get(), isCustomer(customer, from) && !forged(mail)));
             }
         }
         var ids = new ArrayList<>(mail.inReplyTo());
@@ -318,15 +347,18 @@ public class Mailroom implements MailIntake {
         }
         return table.answered(ids.subList(0, Math.min(ids.size(), 100)), from.key())
                 .flatMap(sent -> cases.find(java.util.Objects.requireNonNull(sent.caseId())))
-                .map(
-                        c ->
-                                new Conversation(
-                                        c, isCustomer(customers.get(c.customerId()), from) && !forged(mail)));
+                .map(c ->
+                        new Conversation(
+                                c,
+                                isCustomer(customers.get(c.customerId()), from) && !forged(mail)));
     }
 
     private boolean isCustomer(Customer customer, EmailAddress from) {
         return customer.hasEmail(from.key())
-                || customers.byEmail(from).map(c -> customers.allIds(c.id()).contains(customer.id())).orElse(false);
+                || customers
+                        .byEmail(from)
+                        .map(c -> customers.allIds(c.id()).contains(customer.id()))
+                        .orElse(false);
     }
 
     /// True if the sender's own domain says that this mail is not from it (RFC 7489), or he claims to be one of us.
@@ -338,7 +370,8 @@ public class Mailroom implements MailIntake {
         return failed || from == null || teams.byEmail(from.key()).isPresent();
     }
 
-    private UUID hear(Conversation thread, MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
+    private UUID hear(
+            Conversation thread, MailTable.Waiting waiting, ReadMail mail, EmailAddress from) {
         var theCase = thread.theCase();
         cases.hear(theCase.id(), message(mail, waiting, from, thread.proven()));
         return theCase.id();
@@ -359,13 +392,16 @@ public class Mailroom implements MailIntake {
         return opened.id();
     }
 
-    private NewMessage message(ReadMail mail, MailTable.Waiting waiting, EmailAddress from, boolean proven) {
+    private NewMessage message(
+            ReadMail mail, MailTable.Waiting waiting, EmailAddress from, boolean proven) {
         var folded = folder.fold(mail.text(), mail.fromName());
         boolean empty = folded.visible().isBlank();
         String rest = (folded.signature() + "\n" + folded.quoted()).strip();
         String text = empty ? mail.text() : folded.visible();
         if (waiting.clash()) {
-            rest = ("[Another mail came with the same Message-ID and other words.]\n" + rest).strip();
+            rest =
+                    ("[Another mail came with the same Message-ID and other words.]\n" + rest)
+                            .strip();
         }
         return new NewMessage(
                 Message.Direction.INBOUND,
@@ -379,10 +415,9 @@ public class Mailroom implements MailIntake {
                 proven,
                 waiting.id(),
                 mail.attachments().stream()
-                        .map(
-                                a ->
-                                        new NewMessage.NewAttachment(
-                                                a.name(), a.contentType(), a.contentId(), a.bytes()))
+                        .map(a ->
+                                new NewMessage.NewAttachment(
+                                        a.name(), a.contentType(), a.contentId(), a.bytes()))
                         .toList());
     }
 
@@ -410,12 +445,11 @@ public class Mailroom implements MailIntake {
                 Optional.ofNullable(bounce)
                         .map(Bounce::originalMessageId)
                         .flatMap(table::byMessageId)
-                        .or(
-                                () ->
-                                        mail.references().stream()
-                                                .map(table::byMessageId)
-                                                .flatMap(Optional::stream)
-                                                .findFirst());
+                        .or(() ->
+                                mail.references().stream()
+                                        .map(table::byMessageId)
+                                        .flatMap(Optional::stream)
+                                        .findFirst());
         if (ours.isEmpty()) {
             return Filed.aside("A mail could not be delivered, and it does not say which of ours.");
         }
@@ -424,10 +458,13 @@ public class Mailroom implements MailIntake {
                 bounce == null
                         ? "no reason given"
                         : bounce.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                                + (bounce.diagnostic().isBlank() ? "" : " (" + cut(bounce.diagnostic()) + ")");
+                                + (bounce.diagnostic().isBlank()
+                                        ? ""
+                                        : " (" + cut(bounce.diagnostic()) + ")");
         table.sent(sent.id(), "bounced", reason, null);
         if (sent.caseId() == null) {
-            return Filed.aside("Our mail to %s did not arrive: %s.".formatted(sent.recipient(), reason));
+            return Filed.aside(
+                    "Our mail to %s did not arrive: %s.".formatted(sent.recipient(), reason));
         }
         cases.noteByRule(
                 sent.caseId(),
@@ -478,7 +515,8 @@ public class Mailroom implements MailIntake {
     }
 
     private IncomingMail one(UUID id) {
-        return table.incoming(id).orElseThrow(() -> Refusal.notFound("There is no mail with that id."));
+        return table.incoming(id)
+                .orElseThrow(() -> Refusal.notFound("There is no mail with that id."));
     }
 
     /// Makes a case of a mail that was set aside.
@@ -488,40 +526,46 @@ public class Mailroom implements MailIntake {
         byte[] raw = files.read(mail.file());
         var read = reader.read(raw);
         return java.util.Objects.requireNonNull(
-                transaction.execute(
-                        _ -> {
-                            var from = read.from();
-                            var customer =
-                                    from == null
-                                            ? customers.findOrNew(viewer, "Unknown sender", List.of())
-                                            : customers.byEmailOrNew(viewer.actor(), from, read.fromName());
-                            String text = read.text().isBlank() ? "See the raw mail." : read.text();
-                            var opened =
-                                    cases.open(
-                                            viewer,
-                                            new NewCase(
-                                                    customer.id(),
+                transaction.execute(_ -> {
+                    var from = read.from();
+                    var customer =
+                            from == null
+                                    ? customers.findOrNew(viewer, "Unknown sender", List.of())
+                                    : customers.byEmailOrNew(viewer.actor(), from, read.fromName());
+                    String text = read.text().isBlank() ? "See the raw mail." : read.text();
+                    var opened =
+                            cases.open(
+                                    viewer,
+                                    new NewCase(
+                                            customer.id(),
+                                            read.subject(),
+                                            null,
+                                            viewer.person(),
+                                            Priority.NORMAL,
+                                            List.of(),
+                                            new NewMessage(
+                                                    Message.Direction.INBOUND,
+                                                    customer.name(),
+                                                    from == null ? null : from.toString(),
                                                     read.subject(),
-                                                    null,
-                                                    viewer.person(),
-                                                    Priority.NORMAL,
-                                                    List.of(),
-                                                    new NewMessage(
-                                                            Message.Direction.INBOUND,
-                                                            customer.name(),
-                                                            from == null ? null : from.toString(),
-                                                            read.subject(),
-                                                            text,
-                                                            "",
-                                                            read.html(),
-                                                            Channel.MAIL,
-                                                            false,
-                                                            id,
-                                                            List.of())));
-                            table.handled(
-                                    id, "filed", mail.kind(), mail.from(), mail.subject(), "", opened.id(), clock.instant());
-                            return opened;
-                        }));
+                                                    text,
+                                                    "",
+                                                    read.html(),
+                                                    Channel.MAIL,
+                                                    false,
+                                                    id,
+                                                    List.of())));
+                    table.handled(
+                            id,
+                            "filed",
+                            mail.kind(),
+                            mail.from(),
+                            mail.subject(),
+                            "",
+                            opened.id(),
+                            clock.instant());
+                    return opened;
+                }));
     }
 
     /// Puts a mail away for good; it stays kept.
@@ -529,13 +573,22 @@ public class Mailroom implements MailIntake {
         viewer.mustBe(Role.AGENT);
         var mail = one(id);
         table.handled(
-                id, "dropped", mail.kind(), mail.from(), mail.subject(), mail.why(), null, clock.instant());
+                id,
+                "dropped",
+                mail.kind(),
+                mail.from(),
+                mail.subject(),
+                mail.why(),
+                null,
+                clock.instant());
     }
 
     private static String sender(ReadMail mail) {
         return mail.from() == null
                 ? mail.fromName()
-                : mail.fromName().isBlank() ? mail.from().toString() : mail.fromName() + " <" + mail.from() + ">";
+                : mail.fromName().isBlank()
+                        ? mail.from().toString()
+                        : mail.fromName() + " <" + mail.from() + ">";
     }
 
     private static String cut(String text) {

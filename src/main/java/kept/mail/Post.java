@@ -75,7 +75,10 @@ class Post implements CarriesOut {
     }
 
     private void put(
-            Correspondent to, @Nullable Case theCase, @Nullable EmailAddress replyTo, Letter letter) {
+            Correspondent to,
+            @Nullable Case theCase,
+            @Nullable EmailAddress replyTo,
+            Letter letter) {
         Instant now = clock.instant();
         UUID id = Ids.at(now);
         String messageId = "<" + id + "@" + settings.host() + ">";
@@ -141,8 +144,7 @@ class Post implements CarriesOut {
             return new Outcome.Over();
         }
         if (!settings.sends()) {
-            return new Outcome.Again(
-                    Duration.ofHours(1), "");
+            return new Outcome.Again(Duration.ofHours(1), "");
         }
         var mail = found.get();
         var sender = mail.sender() == null ? null : EmailAddress.of(mail.sender());
@@ -163,7 +165,8 @@ class Post implements CarriesOut {
                 yield new Outcome.Again(pause(effect), reply);
             }
             case Sending.OutcomeUnknown(var why) -> {
-                // it may have arrived: one more try with the same id, so that nobody gets more than two copies
+                // it may have arrived: one more try with the same id, so that nobody gets more than
+                // two copies
                 boolean again = table.unknownBefore(mail.id());
                 table.sent(mail.id(), "unknown", why, null);
                 yield again ? new Outcome.Over() : new Outcome.Again(pause(effect), why);

@@ -70,7 +70,8 @@ class PromiseLetters {
     }
 
     /// What a letter is about to say, and what the calendar entry becomes.
-    private record Words(String key, String subject, String body, Invitation.@Nullable Method entry) {}
+    private record Words(
+            String key, String subject, String body, Invitation.@Nullable Method entry) {}
 
     @EventListener
     void on(PromiseFact fact) {
@@ -107,7 +108,9 @@ class PromiseLetters {
                         words.subject(),
                         letter(customer, words.body(), link, owner, theCase),
                         OutgoingMail.Automatic.GENERATED,
-                        words.entry() == null ? null : entry(words.entry(), promise, customer, owner, link)));
+                        words.entry() == null
+                                ? null
+                                : entry(words.entry(), promise, customer, owner, link)));
     }
 
     private @Nullable Words words(PromiseFact fact, Promise p, Clockface face) {
@@ -130,7 +133,12 @@ class PromiseLetters {
                             "moved",
                             "Another time: " + shortened(p.words().saidText()),
                             "We promised you %s until %s. It will not be then, because: %s\n\nOur new word is: %s.\n\nThe first time we named was %s; that stays on record. If the new time does not suit you, ask for another one on your page or answer this mail."
-                                    .formatted(said, face.full(before.due()), reason, times, face.full(p.times().firstDue())),
+                                    .formatted(
+                                            said,
+                                            face.full(before.due()),
+                                            reason,
+                                            times,
+                                            face.full(p.times().firstDue())),
                             Invitation.Method.REQUEST);
             case PromiseAtRisk(var _) ->
                     new Words(
@@ -160,16 +168,21 @@ class PromiseLetters {
                             "We believe that %s is done%s.\n\nIs it? On your page you can say yes or no with one click. If you say nothing until %s, we take it as kept."
                                     .formatted(
                                             said,
-                                            p.course().evidence() == null ? "" : ": " + p.course().evidence(),
+                                            p.course().evidence() == null
+                                                    ? ""
+                                                    : ": " + p.course().evidence(),
                                             face.full(clock.instant().plus(Promise.PROVISIONAL))),
                             null);
             case PromiseKept(var _) ->
                     new Words(
                             "kept",
-                            (p.state() == State.KEPT_LATE ? "Kept, but late: " : "Kept: ") + shortened(p.words().saidText()),
+                            (p.state() == State.KEPT_LATE ? "Kept, but late: " : "Kept: ")
+                                    + shortened(p.words().saidText()),
                             p.state() == State.KEPT_LATE
-                                    ? "%s is on record as kept late. You should have had it by %s.".formatted(said, due)
-                                    : "%s is on record as kept. If that is not so, answer this mail.".formatted(said),
+                                    ? "%s is on record as kept late. You should have had it by %s."
+                                            .formatted(said, due)
+                                    : "%s is on record as kept. If that is not so, answer this mail."
+                                            .formatted(said),
                             null);
             case PromiseReleased(var _) ->
                     new Words(
@@ -202,7 +215,9 @@ class PromiseLetters {
     }
 
     private static String condition(Promise p) {
-        return p.words().condition() == null ? "" : "\n    once you have done your part: " + p.words().condition();
+        return p.words().condition() == null
+                ? ""
+                : "\n    once you have done your part: " + p.words().condition();
     }
 
     private static String letter(
@@ -213,7 +228,12 @@ class PromiseLetters {
                         body,
                         link,
                         owner,
-                        theCase == null ? "" : "\nabout your case " + theCase.number() + ": " + theCase.subject());
+                        theCase == null
+                                ? ""
+                                : "\nabout your case "
+                                        + theCase.number()
+                                        + ": "
+                                        + theCase.subject());
     }
 
     private Invitation entry(
@@ -228,7 +248,9 @@ class PromiseLetters {
                 p.words().saidText(),
                 "Our word to you. Your page: " + link,
                 new Correspondent(owner, settings.address()),
-                new Correspondent(customer.name(), kept.kernel.EmailAddress.of(customer.email().orElseThrow())),
+                new Correspondent(
+                        customer.name(),
+                        kept.kernel.EmailAddress.of(customer.email().orElseThrow())),
                 URI.create(link),
                 clock.instant());
     }

@@ -28,7 +28,10 @@ class ReplyAddress {
     }
 
     EmailAddress of(long caseNumber, UUID customer) {
-        String token = Long.toString(caseNumber, 36) + "-" + base32(signatures.sign(PURPOSE, caseNumber + ":" + customer));
+        String token =
+                Long.toString(caseNumber, 36)
+                        + "-"
+                        + base32(signatures.sign(PURPOSE, caseNumber + ":" + customer));
         var own = settings.address();
         return new EmailAddress(own.localPart() + MARK + token, own.domain());
     }
@@ -53,15 +56,14 @@ class ReplyAddress {
         }
         String signature = local.substring(dash + 1);
         return cases.findByNumber(number)
-                .filter(
-                        c ->
-                                java.security.MessageDigest.isEqual(
-                                        of(number, c.customerId())
-                                                .localPart()
-                                                .toLowerCase(Locale.ROOT)
-                                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                                        (prefix + Long.toString(number, 36) + "-" + signature)
-                                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                .filter(c ->
+                        java.security.MessageDigest.isEqual(
+                                of(number, c.customerId())
+                                        .localPart()
+                                        .toLowerCase(Locale.ROOT)
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                                (prefix + Long.toString(number, 36) + "-" + signature)
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
     /// True for our own address, with or without a token.
@@ -69,7 +71,8 @@ class ReplyAddress {
         var own = settings.address();
         String local = address.localPart().toLowerCase(Locale.ROOT);
         String base = own.localPart().toLowerCase(Locale.ROOT);
-        return address.domain().equals(own.domain()) && (local.equals(base) || local.startsWith(base + "+"));
+        return address.domain().equals(own.domain())
+                && (local.equals(base) || local.startsWith(base + "+"));
     }
 
     /// RFC 4648 base 32 in small letters, without padding.

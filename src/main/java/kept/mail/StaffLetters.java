@@ -51,14 +51,21 @@ class StaffLetters {
     void on(PromiseReminder reminder) {
         var p = reminder.promise();
         teams.find(p.words().owner())
-                .ifPresent(owner -> tell(owner, "remind", p, "Half of the time is gone", "Half of the time for this word is gone."));
+                .ifPresent(owner ->
+                        tell(
+                                owner,
+                                "remind",
+                                p,
+                                "Half of the time is gone",
+                                "Half of the time for this word is gone."));
     }
 
     @EventListener
     void on(PromiseHandedOver handed) {
         var p = handed.promise();
         teams.find(p.words().owner())
-                .ifPresent(owner -> tell(owner, "handed", p, "Now yours", "This word is yours now."));
+                .ifPresent(
+                        owner -> tell(owner, "handed", p, "Now yours", "This word is yours now."));
     }
 
     /// First the owner hears of a miss, then the leads of his unit, then the owners of the house.
@@ -104,6 +111,7 @@ class StaffLetters {
         post.toStaff(
                 person.name(),
                 person.email(),
-                new Post.Letter(key, about, "Kept", subject, text, OutgoingMail.Automatic.GENERATED, null));
+                new Post.Letter(
+                        key, about, "Kept", subject, text, OutgoingMail.Automatic.GENERATED, null));
     }
 }

@@ -3,7 +3,17 @@
 @ApplicationModule(
         displayName = "Mail",
         allowedDependencies = {
-            "kernel", "database", "web", "files", "outbox", "teams", "accounts", "customers", "promises", "cases", "journal"
+            "kernel",
+            "database",
+            "web",
+            "files",
+            "outbox",
+            "teams",
+            "accounts",
+            "customers",
+            "promises",
+            "cases",
+            "journal"
         })
 package kept.mail;
 

@@ -28,7 +28,8 @@ public class Outbox {
         writes.add(
                 """
                 insert into outbox (id, effect_key, kind, subject, created_at, next_try_at) values (?, ?, ?, ?, ?, ?)
-                    on conflict (effect_key) do nothing""",
+                    on conflict (effect_key) do nothing\
+                """,
                 Ids.at(now),
                 effectKey,
                 kind,

@@ -27,19 +27,19 @@ class OutboxTable {
                         returning id, kind, subject, attempts - 1, created_at
                         """)
                 .params(holder, utc(now.plus(lease)), utc(now), most)
-                .query(
-                        (row, _) ->
-                                new Effect(
-                                        row.getObject(1, UUID.class),
-                                        row.getString(2),
-                                        row.getObject(3, UUID.class),
-                                        row.getInt(4),
-                                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                .query((row, _) ->
+                        new Effect(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getObject(3, UUID.class),
+                                row.getInt(4),
+                                row.getObject(5, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
     void over(UUID id, UUID holder) {
-        jdbc.sql("update outbox set next_try_at = null, holder = null, trouble = null where id = ? and holder = ?")
+        jdbc.sql(
+                        "update outbox set next_try_at = null, holder = null, trouble = null where id = ? and holder = ?")
                 .params(id, holder)
                 .update();
     }

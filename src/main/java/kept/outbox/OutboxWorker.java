@@ -60,14 +60,13 @@ class OutboxWorker implements SmartLifecycle {
                 var effects = table.take(holder, clock.instant(), LEASE, most);
                 free.release(most - effects.size());
                 for (var effect : effects) {
-                    carriers.execute(
-                            () -> {
-                                try {
-                                    carryOut(effect);
-                                } finally {
-                                    free.release();
-                                }
-                            });
+                    carriers.execute(() -> {
+                        try {
+                            carryOut(effect);
+                        } finally {
+                            free.release();
+                        }
+                    });
                 }
                 if (effects.isEmpty()) {
                     bell.await(LOOK);
@@ -96,7 +95,12 @@ class OutboxWorker implements SmartLifecycle {
                 case CarriesOut.Outcome.Over() -> table.over(effect.id(), holder);
                 case CarriesOut.Outcome.Again(var pause, var trouble) -> {
                     log.atLevel(trouble.isEmpty() ? Level.DEBUG : Level.WARN)
-                            .log("{} {} is tried again in {}: {}", effect.kind(), effect.subject(), pause, trouble);
+                            .log(
+                                    "{} {} is tried again in {}: {}",
+                                    effect.kind(),
+                                    effect.subject(),
+                                    pause,
+                                    trouble);
                     table.again(effect.id(), holder, clock.instant().plus(pause), trouble);
                 }
             }
@@ -133,7 +137,8 @@ class OutboxWorker implements SmartLifecycle {
         carriers.shutdown();
         try {
             if (!carriers.awaitTermination(15, TimeUnit.SECONDS)) {
-                log.warn("Some sending did not end in time; it is tried again after the next start.");
+                log.warn(
+                        "Some sending did not end in time; it is tried again after the next start.");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -26,7 +26,10 @@ public record OwnPage(
             case GIVEN -> promise.waitsForCondition() ? "We wait for your part" : "We are on it";
             case AT_RISK -> "It may be late; we told you before the time";
             case CLAIMED -> "We say it is done. Is it?";
-            case BROKEN -> promise.words().next() == null ? "We broke our word" : "Broken, then given another time";
+            case BROKEN ->
+                    promise.words().next() == null
+                            ? "We broke our word"
+                            : "Broken, then given another time";
             case KEPT -> "Kept";
             case KEPT_LATE -> "Kept, but late";
             case RENEGOTIATED -> "Given another time";

@@ -76,9 +76,9 @@ class OwnPages {
                                 ? promises.ofCase(matter.get().id())
                                 : promises.ofCustomer(customer.id(), MOST))
                         .stream()
-                        .filter(p -> p.words().visibility() == Visibility.CUSTOMER)
-                        .filter(p -> customer.id().equals(p.words().customerId()))
-                        .toList();
+                                .filter(p -> p.words().visibility() == Visibility.CUSTOMER)
+                                .filter(p -> customer.id().equals(p.words().customerId()))
+                                .toList();
         var thread =
                 matter.map(c -> cases.latestMessages(c.id(), MOST)).orElse(List.of()).stream()
                         .filter(m -> m.direction() != Message.Direction.NOTE)
@@ -99,7 +99,8 @@ class OwnPages {
     private static String sentence(String said) {
         return switch (said) {
             case "kept" -> "Thank you. It is on record as kept.";
-            case "not-kept" -> "Thank you for telling us. It is open again, as broken, and its owner and his lead know.";
+            case "not-kept" ->
+                    "Thank you for telling us. It is open again, as broken, and its owner and his lead know.";
             case "released" -> "Thank you. We take it off our list.";
             case "heard" -> "We have it. You get an answer, and that answer is a promise too.";
             default -> "";
@@ -108,10 +109,9 @@ class OwnPages {
 
     private OwnPageLink.Opened opened(String token) {
         return links.read(token)
-                .orElseThrow(
-                        () ->
-                                Refusal.notFound(
-                                        "This link is not complete or its time is over. Write to us, and you get a new one."));
+                .orElseThrow(() ->
+                        Refusal.notFound(
+                                "This link is not complete or its time is over. Write to us, and you get a new one."));
     }
 
     @PostMapping("/p/{token}/promises/{id}/confirmation")
@@ -122,9 +122,13 @@ class OwnPages {
 
     @PostMapping("/p/{token}/promises/{id}/dispute")
     ResponseEntity<Void> notKept(
-            @PathVariable String token, @PathVariable UUID id, @RequestParam(defaultValue = "") String words) {
+            @PathVariable String token,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String words) {
         promises.disputeByCustomer(
-                opened(token).customer(), id, words.isBlank() ? "The customer says it was not done." : words);
+                opened(token).customer(),
+                id,
+                words.isBlank() ? "The customer says it was not done." : words);
         return back(token, "not-kept");
     }
 
@@ -139,7 +143,12 @@ class OwnPages {
             @PathVariable String token, @PathVariable UUID id, @RequestParam String words) {
         var opened = opened(token);
         var promise = promises.ofCustomer(opened.customer(), id);
-        hear(opened, promise, "I ask for another time for \"%s\": %s".formatted(promise.words().saidText(), words), false);
+        hear(
+                opened,
+                promise,
+                "I ask for another time for \"%s\": %s"
+                        .formatted(promise.words().saidText(), words),
+                false);
         return back(token, "heard");
     }
 
@@ -157,38 +166,45 @@ class OwnPages {
 
     /// What he says goes onto his case, or opens one, and is owed an answer.
     private void hear(
-            OwnPageLink.Opened opened, @org.jspecify.annotations.Nullable Promise about, String words, boolean urgent) {
+            OwnPageLink.Opened opened,
+            @org.jspecify.annotations.Nullable Promise about,
+            String words,
+            boolean urgent) {
         String text = words.strip();
         if (text.isEmpty() || text.length() > 20_000) {
-            throw Refusal.invalid("words", "Write in 1 to 20,000 characters what you want to tell us.");
+            throw Refusal.invalid(
+                    "words", "Write in 1 to 20,000 characters what you want to tell us.");
         }
-        transaction.executeWithoutResult(
-                _ -> {
-                    var customer = customers.get(opened.customer());
-                    Optional<Case> matter =
-                            opened.onCase()
-                                    .or(() -> Optional.ofNullable(about).map(p -> p.words().caseId()))
-                                    .flatMap(cases::find);
-                    var said =
-                            NewMessage.typed(
-                                    Message.Direction.INBOUND, customer.name(), subject(matter), text, Channel.WEB);
-                    if (matter.isPresent()) {
-                        cases.hear(matter.get().id(), said);
-                        if (urgent) {
-                            cases.press(matter.get().id(), Priority.URGENT);
-                        }
-                    } else {
-                        cases.openByChannel(
-                                new NewCase(
-                                        customer.id(),
-                                        text.lines().findFirst().orElse("From the customer's page"),
-                                        null,
-                                        null,
-                                        urgent ? Priority.URGENT : Priority.NORMAL,
-                                        List.of(),
-                                        said));
-                    }
-                });
+        transaction.executeWithoutResult(_ -> {
+            var customer = customers.get(opened.customer());
+            Optional<Case> matter =
+                    opened.onCase()
+                            .or(() -> Optional.ofNullable(about).map(p -> p.words().caseId()))
+                            .flatMap(cases::find);
+            var said =
+                    NewMessage.typed(
+                            Message.Direction.INBOUND,
+                            customer.name(),
+                            subject(matter),
+                            text,
+                            Channel.WEB);
+            if (matter.isPresent()) {
+                cases.hear(matter.get().id(), said);
+                if (urgent) {
+                    cases.press(matter.get().id(), Priority.URGENT);
+                }
+            } else {
+                cases.openByChannel(
+                        new NewCase(
+                                customer.id(),
+                                text.lines().findFirst().orElse("From the customer's page"),
+                                null,
+                                null,
+                                urgent ? Priority.URGENT : Priority.NORMAL,
+                                List.of(),
+                                said));
+            }
+        });
     }
 
     private static String subject(Optional<Case> matter) {
@@ -196,7 +212,9 @@ class OwnPages {
     }
 
     private static ResponseEntity<Void> back(String token, String said) {
-        return ResponseEntity.status(303).header("Location", "/p/" + token + "?said=" + said).build();
+        return ResponseEntity.status(303)
+                .header("Location", "/p/" + token + "?said=" + said)
+                .build();
     }
 
     @Bean

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Portal",
-        allowedDependencies = {"kernel", "web", "teams", "accounts", "customers", "promises", "cases"})
+        allowedDependencies = {
+            "kernel",
+            "web",
+            "teams",
+            "accounts",
+            "customers",
+            "promises",
+            "cases"
+        })
 package kept.portal;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,9 @@ record Foresight(@Nullable Instant remindAt, Instant riskAt) {
         }
         Instant riskAt = calendar.plus(givenAt, work.minus(warning(work)));
         return new Foresight(
-                work.compareTo(WORTH_REMINDING) < 0 ? null : calendar.plus(givenAt, work.dividedBy(2)),
+                work.compareTo(WORTH_REMINDING) < 0
+                        ? null
+                        : calendar.plus(givenAt, work.dividedBy(2)),
                 riskAt.isAfter(due) ? due : riskAt);
     }
 

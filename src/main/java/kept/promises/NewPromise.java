@@ -54,7 +54,9 @@ public record NewPromise(
 
     private static String line(String field, String text, int longest) {
         String clean = text.strip();
-        if (clean.isEmpty() || clean.length() > longest || clean.chars().anyMatch(Character::isISOControl)) {
+        if (clean.isEmpty()
+                || clean.length() > longest
+                || clean.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.invalid(
                     field, "The %s is one line of 1 to %d characters.".formatted(field, longest));
         }

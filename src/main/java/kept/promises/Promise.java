@@ -36,14 +36,40 @@ public record Promise(Words words, Times times, State state, Course course, Chai
             @Nullable String condition) {
         Words heldBy(UUID person) {
             return new Words(
-                    id, chain, level, previous, next, caseId, customerId, kind, saidText, giver, channel, person,
-                    unit, visibility, condition);
+                    id,
+                    chain,
+                    level,
+                    previous,
+                    next,
+                    caseId,
+                    customerId,
+                    kind,
+                    saidText,
+                    giver,
+                    channel,
+                    person,
+                    unit,
+                    visibility,
+                    condition);
         }
 
         Words followedBy(UUID link) {
             return new Words(
-                    id, chain, level, previous, link, caseId, customerId, kind, saidText, giver, channel, owner,
-                    unit, visibility, condition);
+                    id,
+                    chain,
+                    level,
+                    previous,
+                    link,
+                    caseId,
+                    customerId,
+                    kind,
+                    saidText,
+                    giver,
+                    channel,
+                    owner,
+                    unit,
+                    visibility,
+                    condition);
         }
     }
 
@@ -71,42 +97,95 @@ public record Promise(Words words, Times times, State state, Course course, Chai
 
         Course evidence(@Nullable String words) {
             return new Course(
-                    words, reason, conditionMet, warnedAt, brokenAt, deliveredAt, endedAt, rung, wakeAt);
+                    words,
+                    reason,
+                    conditionMet,
+                    warnedAt,
+                    brokenAt,
+                    deliveredAt,
+                    endedAt,
+                    rung,
+                    wakeAt);
         }
 
         Course reason(String words) {
             return new Course(
-                    evidence, words, conditionMet, warnedAt, brokenAt, deliveredAt, endedAt, rung, wakeAt);
+                    evidence,
+                    words,
+                    conditionMet,
+                    warnedAt,
+                    brokenAt,
+                    deliveredAt,
+                    endedAt,
+                    rung,
+                    wakeAt);
         }
 
         Course conditionMet(Instant at) {
-            return new Course(evidence, reason, at, warnedAt, brokenAt, deliveredAt, endedAt, rung, wakeAt);
+            return new Course(
+                    evidence, reason, at, warnedAt, brokenAt, deliveredAt, endedAt, rung, wakeAt);
         }
 
         Course warned(Instant at) {
-            return new Course(evidence, reason, conditionMet, at, brokenAt, deliveredAt, endedAt, rung, wakeAt);
+            return new Course(
+                    evidence,
+                    reason,
+                    conditionMet,
+                    at,
+                    brokenAt,
+                    deliveredAt,
+                    endedAt,
+                    rung,
+                    wakeAt);
         }
 
         Course broken(Instant at) {
-            return new Course(evidence, reason, conditionMet, warnedAt, at, deliveredAt, endedAt, 0, wakeAt);
+            return new Course(
+                    evidence, reason, conditionMet, warnedAt, at, deliveredAt, endedAt, 0, wakeAt);
         }
 
         Course delivered(@Nullable Instant at) {
-            return new Course(evidence, reason, conditionMet, warnedAt, brokenAt, at, endedAt, rung, wakeAt);
+            return new Course(
+                    evidence, reason, conditionMet, warnedAt, brokenAt, at, endedAt, rung, wakeAt);
         }
 
         Course ended(Instant at) {
-            return new Course(evidence, reason, conditionMet, warnedAt, brokenAt, deliveredAt, at, rung, null);
+            return new Course(
+                    evidence,
+                    reason,
+                    conditionMet,
+                    warnedAt,
+                    brokenAt,
+                    deliveredAt,
+                    at,
+                    rung,
+                    null);
         }
 
         Course wake(@Nullable Instant at) {
             return new Course(
-                    evidence, reason, conditionMet, warnedAt, brokenAt, deliveredAt, endedAt, rung, at);
+                    evidence,
+                    reason,
+                    conditionMet,
+                    warnedAt,
+                    brokenAt,
+                    deliveredAt,
+                    endedAt,
+                    rung,
+                    at);
         }
 
         Course climbed() {
             return new Course(
-                    evidence, reason, conditionMet, warnedAt, brokenAt, deliveredAt, endedAt, rung + 1, wakeAt);
+                    evidence,
+                    reason,
+                    conditionMet,
+                    warnedAt,
+                    brokenAt,
+                    deliveredAt,
+                    endedAt,
+                    rung + 1,
+                    wakeAt);
         }
     }
 
@@ -158,26 +237,32 @@ public record Promise(Words words, Times times, State state, Course course, Chai
     /// "It is done", with what shows it. Provisional until the customer confirms or lets 48 hours pass.
     Promise claimed(@Nullable String evidence, Instant at) {
         require(state.running() || brokenAndOpen(), "be claimed as done");
-        return with(State.CLAIMED, course.evidence(evidence).delivered(at).wake(at.plus(PROVISIONAL)));
+        return with(
+                State.CLAIMED, course.evidence(evidence).delivered(at).wake(at.plus(PROVISIONAL)));
     }
 
     /// Kept by a deed that shows itself, such as an answer that was sent: nobody needs to confirm it.
     Promise fulfilled(String evidence, Instant at) {
         require(state.running() || brokenAndOpen(), "be kept");
-        return with(at.isAfter(due()) ? State.KEPT_LATE : State.KEPT, course.evidence(evidence).delivered(at).ended(at));
+        return with(
+                at.isAfter(due()) ? State.KEPT_LATE : State.KEPT,
+                course.evidence(evidence).delivered(at).ended(at));
     }
 
     /// The customer says it was kept, or has let the time pass after we said so.
     Promise confirmed(Instant at) {
         require(state == State.CLAIMED || state.running() || brokenAndOpen(), "be confirmed");
         Instant delivered = course.deliveredAt() == null ? at : course.deliveredAt();
-        return with(delivered.isAfter(due()) ? State.KEPT_LATE : State.KEPT, course.delivered(delivered).ended(at));
+        return with(
+                delivered.isAfter(due()) ? State.KEPT_LATE : State.KEPT,
+                course.delivered(delivered).ended(at));
     }
 
     /// The customer says it was not kept: a claim that does not hold is a broken word.
     Promise disputed(String wordsOfCustomer, Instant at) {
         require(state == State.CLAIMED, "be disputed: nobody has said yet that it is done");
-        return with(State.BROKEN, course.reason(wordsOfCustomer).delivered(null).broken(at).wake(at));
+        return with(
+                State.BROKEN, course.reason(wordsOfCustomer).delivered(null).broken(at).wake(at));
     }
 
     /// Its place is taken by the next link. A word that was broken stays broken; one that was not is renegotiated.
@@ -186,7 +271,8 @@ public record Promise(Words words, Times times, State state, Course course, Chai
         var followed = words.followedBy(nextLink);
         return state == State.BROKEN
                 ? new Promise(followed, times, State.BROKEN, course.reason(reason).wake(null), head)
-                : new Promise(followed, times, State.RENEGOTIATED, course.reason(reason).ended(at), head);
+                : new Promise(
+                        followed, times, State.RENEGOTIATED, course.reason(reason).ended(at), head);
     }
 
     /// The customer lets us off.
@@ -251,8 +337,7 @@ public record Promise(Words words, Times times, State state, Course course, Chai
         }
         return switch (state) {
             case GIVEN, AT_RISK -> runningTurn(now);
-            case CLAIMED ->
-                    new Turn(Turn.Kind.PROVISIONALLY_KEPT, confirmed(wakeAt));
+            case CLAIMED -> new Turn(Turn.Kind.PROVISIONALLY_KEPT, confirmed(wakeAt));
             case BROKEN ->
                     new Turn(Turn.Kind.CLIMBED, with(State.BROKEN, course.climbed().wake(null)));
             case KEPT, KEPT_LATE, RENEGOTIATED, RELEASED, WITHDRAWN, VOID -> null;
@@ -283,15 +368,16 @@ public record Promise(Words words, Times times, State state, Course course, Chai
         Instant first =
                 state == State.AT_RISK
                         ? due()
-                        : remind != null && remind.isBefore(times.riskAt()) ? remind : times.riskAt();
+                        : remind != null && remind.isBefore(times.riskAt())
+                                ? remind
+                                : times.riskAt();
         return with(state, course.wake(first));
     }
 
     private void require(boolean allowed, String move) {
         if (!allowed) {
             throw Refusal.conflict(
-                    "This promise is %s and cannot %s. %s"
-                            .formatted(plain(), move, possible()));
+                    "This promise is %s and cannot %s. %s".formatted(plain(), move, possible()));
         }
     }
 
@@ -314,7 +400,8 @@ public record Promise(Words words, Times times, State state, Course course, Chai
         return switch (state) {
             case GIVEN, AT_RISK ->
                     "It can be claimed, confirmed, re-dated, released, withdrawn or voided.";
-            case CLAIMED -> "The customer can confirm, dispute or release it, or it can be re-dated.";
+            case CLAIMED ->
+                    "The customer can confirm, dispute or release it, or it can be re-dated.";
             case BROKEN ->
                     words.next() == null
                             ? "It can be claimed late, re-dated, released or withdrawn."

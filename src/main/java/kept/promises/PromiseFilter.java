@@ -22,7 +22,8 @@ public record PromiseFilter(
         states = Set.copyOf(states);
     }
 
-    public static PromiseFilter openOf(@Nullable UUID unit, @Nullable UUID owner, @Nullable Instant dueBefore) {
+    public static PromiseFilter openOf(
+            @Nullable UUID unit, @Nullable UUID owner, @Nullable Instant dueBefore) {
         return new PromiseFilter(Set.of(), unit, owner, null, null, null, dueBefore, true);
     }
 }

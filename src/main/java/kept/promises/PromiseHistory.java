@@ -1,8 +1,8 @@
 package kept.promises;
 
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.UUID;
 import kept.journal.ChainHead;
 import kept.journal.Chained;
 import org.springframework.stereotype.Component;
@@ -32,18 +32,18 @@ class PromiseHistory implements Chained {
 
     @Override
     public void check(Consumer<String> found) {
-        table.eachWithFirstEntry(
-                (promise, salt, body) -> {
-                    var entry = JSON.readTree(body);
-                    Promises.firstFacts(promise, salt)
-                            .forEach(
-                                    (name, value) -> {
-                                        if (!value.toString().equals(entry.path(name).asString(""))) {
-                                            found.accept(
-                                                    "The promise %s does not agree with its history about \"%s\": it was changed outside Kept."
-                                                            .formatted(promise.id(), name.equals("said") ? "what was said" : name));
-                                        }
-                                    });
-                });
+        table.eachWithFirstEntry((promise, salt, body) -> {
+            var entry = JSON.readTree(body);
+            Promises.firstFacts(promise, salt)
+                    .forEach((name, value) -> {
+                        if (!value.toString().equals(entry.path(name).asString(""))) {
+                            found.accept(
+                                    "The promise %s does not agree with its history about \"%s\": it was changed outside Kept."
+                                            .formatted(
+                                                    promise.id(),
+                                                    name.equals("said") ? "what was said" : name));
+                        }
+                    });
+        });
     }
 }

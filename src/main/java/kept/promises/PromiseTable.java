@@ -28,14 +28,16 @@ class PromiseTable {
             p.remind_at, p.risk_at, p.state, p.evidence, p.reason, p.condition_met, p.warned_at, p.broken_at,
             p.delivered_at, p.ended_at, p.rung, p.wake_at, p.version, p.head
             """;
-    private static final String OPEN = "p.state in ('given', 'atRisk', 'claimed', 'broken') and p.next is null";
+    private static final String OPEN =
+            "p.state in ('given', 'atRisk', 'claimed', 'broken') and p.next is null";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate streaming;
 
     PromiseTable(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
-        this.streaming = new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
+        this.streaming =
+                new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
         streaming.setFetchSize(5_000);
     }
 
@@ -47,7 +49,8 @@ class PromiseTable {
                 insert into promise (id, chain, level, previous, case_id, customer_id, kind, said_text, salt, giver,
                     channel, owner, unit, visibility, condition, given_at, window_start, first_due, due, remind_at,
                     risk_at, state, wake_at, version, head)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
                 words.id(),
                 words.chain(),
                 words.level(),
@@ -130,7 +133,10 @@ class PromiseTable {
     }
 
     List<Promise> ofCase(UUID caseId) {
-        return jdbc.sql("select " + COLUMNS + " from promise p where p.case_id = ? order by p.due, p.id")
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from promise p where p.case_id = ? order by p.due, p.id")
                 .param(caseId)
                 .query((row, _) -> promise(row))
                 .list();
@@ -138,7 +144,11 @@ class PromiseTable {
 
     List<Promise> openOfCase(UUID caseId) {
         return jdbc.sql(
-                        "select " + COLUMNS + " from promise p where p.case_id = ? and " + OPEN + " order by p.due, p.id")
+                        "select "
+                                + COLUMNS
+                                + " from promise p where p.case_id = ? and "
+                                + OPEN
+                                + " order by p.due, p.id")
                 .param(caseId)
                 .query((row, _) -> promise(row))
                 .list();
@@ -158,13 +168,18 @@ class PromiseTable {
 
     List<Promise> openOwnedBy(UUID person) {
         return jdbc.sql(
-                        "select " + COLUMNS + " from promise p where p.owner = ? and " + OPEN + " order by p.due, p.id")
+                        "select "
+                                + COLUMNS
+                                + " from promise p where p.owner = ? and "
+                                + OPEN
+                                + " order by p.due, p.id")
                 .param(person)
                 .query((row, _) -> promise(row))
                 .list();
     }
 
-    List<Promise> list(PromiseFilter filter, @Nullable Viewer viewer, @Nullable Cursor after, int limit) {
+    List<Promise> list(
+            PromiseFilter filter, @Nullable Viewer viewer, @Nullable Cursor after, int limit) {
         var sql = new StringBuilder("select " + COLUMNS + " from promise p where true");
         var values = new ArrayList<Object>();
         if (filter.openOnly()) {
@@ -201,7 +216,8 @@ class PromiseTable {
         return jdbc.sql(sql.toString()).params(values).query((row, _) -> promise(row)).list();
     }
 
-    private static void equal(StringBuilder sql, List<Object> values, String column, @Nullable UUID id) {
+    private static void equal(
+            StringBuilder sql, List<Object> values, String column, @Nullable UUID id) {
         if (id != null) {
             sql.append(" and ").append(column).append(" = ?");
             values.add(id);

@@ -186,7 +186,8 @@ public class Promises implements FiresTimers {
     }
 
     @Transactional(readOnly = true)
-    public Slice<Promise> list(Viewer viewer, PromiseFilter filter, @Nullable Cursor after, int limit) {
+    public Slice<Promise> list(
+            Viewer viewer, PromiseFilter filter, @Nullable Cursor after, int limit) {
         return Slice.of(
                 table.list(filter, viewer, after, limit + 1),
                 limit,
@@ -207,26 +208,43 @@ public class Promises implements FiresTimers {
         return table.openOfCase(caseId);
     }
 
+    /// Broken words of others that have climbed to this viewer: to a lead from his units, to the owner from the house.
+    public List<Promise> climbedTo(Viewer viewer) {
+        if (!viewer.role().atLeast(Role.LEAD)) {
+            return List.of();
+        }
+        int rung = viewer.role() == Role.OWNER ? TOP_RUNG : TOP_RUNG - 1;
+        var broken =
+                new PromiseFilter(
+                        java.util.Set.of(State.BROKEN), null, null, null, null, null, null, true);
+        return table.list(broken, viewer, null, 200).stream()
+                .filter(p ->
+                        p.course().rung() >= rung && !p.words().owner().equals(viewer.person()))
+                .toList();
+    }
+
     /// True if a word on this case is the viewer's to keep, or his unit's.
     public boolean binds(Viewer viewer, UUID caseId) {
         return table.ofCase(caseId).stream()
-                .anyMatch(
-                        p ->
-                                viewer.seesUnit(p.words().unit())
-                                        || p.words().owner().equals(viewer.person()));
+                .anyMatch(p ->
+                        viewer.seesUnit(p.words().unit())
+                                || p.words().owner().equals(viewer.person()));
     }
 
     /// For each case the open word that falls due first.
     public Map<UUID, Promise> nextOfCases(List<UUID> cases) {
         var next = new HashMap<UUID, Promise>();
-        table.openOfCases(cases).forEach(p -> next.putIfAbsent(java.util.Objects.requireNonNull(p.words().caseId()), p));
+        table.openOfCases(cases)
+                .forEach(p ->
+                        next.putIfAbsent(java.util.Objects.requireNonNull(p.words().caseId()), p));
         return next;
     }
 
     /// The words on one customer, for his own page and the timeline.
     public List<Promise> ofCustomer(UUID customerId, int limit) {
         return table.list(
-                new PromiseFilter(java.util.Set.of(), null, null, null, customerId, null, null, false),
+                new PromiseFilter(
+                        java.util.Set.of(), null, null, null, customerId, null, null, false),
                 null,
                 null,
                 limit);
@@ -246,11 +264,10 @@ public class Promises implements FiresTimers {
     }
 
     private static Promise visible(Viewer viewer, Optional<Promise> found) {
-        return found.filter(
-                        p ->
-                                viewer.seesUnit(p.words().unit())
-                                        || p.words().owner().equals(viewer.person())
-                                        || p.words().giver().equals(viewer.person().toString()))
+        return found.filter(p ->
+                        viewer.seesUnit(p.words().unit())
+                                || p.words().owner().equals(viewer.person())
+                                || p.words().giver().equals(viewer.person().toString()))
                 .orElseThrow(Promises::unknown);
     }
 
@@ -261,7 +278,8 @@ public class Promises implements FiresTimers {
     // --- moves by the house
 
     @Transactional
-    public Promise claim(Viewer viewer, UUID id, @Nullable Integer version, @Nullable String evidence) {
+    public Promise claim(
+            Viewer viewer, UUID id, @Nullable Integer version, @Nullable String evidence) {
         return move(
                 viewer,
                 id,
@@ -274,7 +292,14 @@ public class Promises implements FiresTimers {
 
     @Transactional
     public Promise confirm(Viewer viewer, UUID id, @Nullable Integer version) {
-        return move(viewer, id, version, "promise.confirmed", Map.of(), Promise::confirmed, PromiseKept::new);
+        return move(
+                viewer,
+                id,
+                version,
+                "promise.confirmed",
+                Map.of(),
+                Promise::confirmed,
+                PromiseKept::new);
     }
 
     @Transactional
@@ -290,7 +315,8 @@ public class Promises implements FiresTimers {
     }
 
     @Transactional
-    public Promise release(Viewer viewer, UUID id, @Nullable Integer version, @Nullable String reason) {
+    public Promise release(
+            Viewer viewer, UUID id, @Nullable Integer version, @Nullable String reason) {
         return move(
                 viewer,
                 id,
@@ -433,7 +459,8 @@ public class Promises implements FiresTimers {
         Instant now = now();
         for (var open : table.openOfCase(caseId)) {
             if (open.words().kind().equals(kind) && open.state() != State.CLAIMED) {
-                var current = settled(table.hold(open.id()).orElseThrow(Promises::unknown), null, now);
+                var current =
+                        settled(table.hold(open.id()).orElseThrow(Promises::unknown), null, now);
                 var kept =
                         save(
                                 current,
@@ -467,7 +494,11 @@ public class Promises implements FiresTimers {
     @Transactional
     public Promise releaseByCustomer(UUID customer, UUID id) {
         return byCustomer(
-                customer, id, "promise.released", (p, now) -> p.released(null, now), PromiseReleased::new);
+                customer,
+                id,
+                "promise.released",
+                (p, now) -> p.released(null, now),
+                PromiseReleased::new);
     }
 
     private Promise byCustomer(
@@ -498,7 +529,8 @@ public class Promises implements FiresTimers {
             BiFunction<Promise, Instant, Promise> step,
             Function<Promise, PromiseFact> fact) {
         viewer.mustBe(Role.AGENT);
-        return moved(visible(viewer, table.hold(id)), version, kind, viewer.actor(), facts, step, fact);
+        return moved(
+                visible(viewer, table.hold(id)), version, kind, viewer.actor(), facts, step, fact);
     }
 
     private Promise moved(
@@ -519,13 +551,19 @@ public class Promises implements FiresTimers {
     /// What time alone would have done comes first, so that no move depends on how late a timer is.
     private Promise settled(Promise found, @Nullable Integer version, Instant now) {
         if (version != null && version != found.version()) {
-            throw Refusal.lostRace("This promise has moved on since you looked. Look again, then act.");
+            throw Refusal.lostRace(
+                    "This promise has moved on since you looked. Look again, then act.");
         }
         return letPass(found, now);
     }
 
     private Promise save(
-            Promise before, Promise after, String kind, Actor actor, Instant now, Map<String, ?> facts) {
+            Promise before,
+            Promise after,
+            String kind,
+            Actor actor,
+            Instant now,
+            Map<String, ?> facts) {
         var all = new HashMap<String, @Nullable Object>(facts);
         all.put("state", after.state().wire());
         if (!before.words().owner().equals(after.words().owner())) {
@@ -535,7 +573,8 @@ public class Promises implements FiresTimers {
         var saved = after.endingAt(head);
         writes.flush();
         if (!table.update(saved, before.version())) {
-            throw Refusal.lostRace("This promise has moved on since you looked. Look again, then act.");
+            throw Refusal.lostRace(
+                    "This promise has moved on since you looked. Look again, then act.");
         }
         setTimer(saved);
         return saved;
@@ -569,7 +608,14 @@ public class Promises implements FiresTimers {
             if (turn.kind() == Promise.Turn.Kind.CLIMBED) {
                 after = after.lookAgain(nextLook(after));
             }
-            current = save(current, after, "promise." + word(turn.kind()), Actor.KEPT, now, late(current, turn, now));
+            current =
+                    save(
+                            current,
+                            after,
+                            "promise." + word(turn.kind()),
+                            Actor.KEPT,
+                            now,
+                            late(current, turn, now));
             var fact = fact(turn.kind(), current);
             if (fact != null) {
                 news.publishEvent(fact);
@@ -608,7 +654,9 @@ public class Promises implements FiresTimers {
         }
         Instant meant = turn.kind() == Promise.Turn.Kind.BROKEN ? before.due() : wakeAt;
         Duration behind = Duration.between(meant, now);
-        return behind.compareTo(Duration.ofSeconds(30)) > 0 ? Map.of("noticedLateBy", behind) : Map.of();
+        return behind.compareTo(Duration.ofSeconds(30)) > 0
+                ? Map.of("noticedLateBy", behind)
+                : Map.of();
     }
 
     /// Owner at once, the unit's lead after an hour of work, the owner of the house four hours of work later.
@@ -691,12 +739,11 @@ public class Promises implements FiresTimers {
 
     private static Map<String, Object> present(Map<String, @Nullable Object> facts) {
         var present = new HashMap<String, Object>();
-        facts.forEach(
-                (key, value) -> {
-                    if (value != null) {
-                        present.put(key, value);
-                    }
-                });
+        facts.forEach((key, value) -> {
+            if (value != null) {
+                present.put(key, value);
+            }
+        });
         return present;
     }
 }

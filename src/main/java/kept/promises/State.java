@@ -31,11 +31,10 @@ public enum State {
         return Arrays.stream(values())
                 .filter(state -> state.wire.equals(wire))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                kept.kernel.Refusal.malformed(
-                                        "state",
-                                        "A state is one of given, atRisk, claimed, kept, keptLate, broken, renegotiated, released, withdrawn, void."));
+                .orElseThrow(() ->
+                        kept.kernel.Refusal.malformed(
+                                "state",
+                                "A state is one of given, atRisk, claimed, kept, keptLate, broken, renegotiated, released, withdrawn, void."));
     }
 
     /// True while we still have to do what was said.

@@ -3,7 +3,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Promises",
-        allowedDependencies = {"kernel", "database", "journal", "jobs", "calendars", "teams", "customers"})
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "journal",
+            "jobs",
+            "calendars",
+            "teams",
+            "customers"
+        })
 package kept.promises;
 
 import org.jspecify.annotations.NullMarked;

@@ -79,7 +79,12 @@ class ReportPages {
         List<Promise> words =
                 reports
                         .behind(
-                                who.viewer(), asked.start(who), asked.end(who), asked.by(), key.isBlank() ? null : key, which)
+                                who.viewer(),
+                                asked.start(who),
+                                asked.end(who),
+                                asked.by(),
+                                key.isBlank() ? null : key,
+                                which)
                         .stream()
                         .map(id -> promises.get(who.viewer(), id))
                         .toList();
@@ -98,35 +103,57 @@ class ReportPages {
         var csv =
                 new CsvText()
                         .line(
-                                asked.by().word(), "given", "kept on first promise", "kept", "kept late", "broken", "released",
-                                "open", "warned before due", "median days late", "generosity in days");
+                                asked.by().word(),
+                                "given",
+                                "kept on first promise",
+                                "kept",
+                                "kept late",
+                                "broken",
+                                "released",
+                                "open",
+                                "warned before due",
+                                "median days late",
+                                "generosity in days");
         report.rows().forEach(row -> csv.line(cells(row)));
         csv.line(cells(report.total()));
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"word-report-%s-to-%s.csv\"".formatted(asked.from(), asked.to()))
+                        "attachment; filename=\"word-report-%s-to-%s.csv\""
+                                .formatted(asked.from(), asked.to()))
                 .body(csv.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Object[] cells(Row row) {
         return new Object[] {
-            row.name(), row.given(), row.keptOnFirst(), row.kept(), row.keptLate(), row.broken(), row.released(), row.open(),
-            row.warnedBeforeDue(), row.medianDaysLate() == null ? "" : row.medianDaysLate(),
+            row.name(),
+            row.given(),
+            row.keptOnFirst(),
+            row.kept(),
+            row.keptLate(),
+            row.broken(),
+            row.released(),
+            row.open(),
+            row.warnedBeforeDue(),
+            row.medianDaysLate() == null ? "" : row.medianDaysLate(),
             row.generosity() == null ? "" : Objects.requireNonNull(row.generosity())
         };
     }
 
     private WordReport report(SignedIn who, AskedReport asked) {
-        return reports.word(who.viewer(), asked.start(who), asked.end(who), asked.by(), who.person().zone());
+        return reports.word(
+                who.viewer(), asked.start(who), asked.end(who), asked.by(), who.person().zone());
     }
 
     private AskedReport asked(SignedIn who, String from, String to, String by) {
         LocalDate today = frames.now().atZone(who.person().zone()).toLocalDate();
         LocalDate last = to.isBlank() ? today : date("to", to);
         return new AskedReport(
-                from.isBlank() ? last.minusDays(USUAL_DAYS - 1) : date("from", from), last, By.of(by), today);
+                from.isBlank() ? last.minusDays(USUAL_DAYS - 1) : date("from", from),
+                last,
+                By.of(by),
+                today);
     }
 
     private static LocalDate date(String field, String text) {

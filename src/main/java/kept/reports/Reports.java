@@ -32,7 +32,8 @@ public class Reports {
     @Transactional(readOnly = true)
     public WordReport word(Viewer viewer, Instant from, Instant to, By by, ZoneId zone) {
         if (!from.isBefore(to)) {
-            throw Refusal.malformed("to", "The report ends before it starts: give an earlier from or a later to.");
+            throw Refusal.malformed(
+                    "to", "The report ends before it starts: give an earlier from or a later to.");
         }
         var rows = table.rows(viewer, from, to, by);
         return new WordReport(
@@ -45,14 +46,25 @@ public class Reports {
     }
 
     /// The words behind one figure, newest first, 500 at most.
-    public List<UUID> behind(Viewer viewer, Instant from, Instant to, By by, @Nullable String key, Outcome outcome) {
+    public List<UUID> behind(
+            Viewer viewer, Instant from, Instant to, By by, @Nullable String key, Outcome outcome) {
         return table.behind(viewer, from, to, by, key, outcome, MOST);
     }
 
     private Row named(Row row, By by) {
         return new Row(
-                row.key(), name(row.key(), by), row.given(), row.keptOnFirst(), row.kept(), row.keptLate(), row.broken(),
-                row.released(), row.open(), row.warnedBeforeDue(), row.medianDaysLate(), row.generosity());
+                row.key(),
+                name(row.key(), by),
+                row.given(),
+                row.keptOnFirst(),
+                row.kept(),
+                row.keptLate(),
+                row.broken(),
+                row.released(),
+                row.open(),
+                row.warnedBeforeDue(),
+                row.medianDaysLate(),
+                row.generosity());
     }
 
     private String name(@Nullable String key, By by) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of the words given in a stretch of time, counted by chain: a word that got another time counts once, as
 /// what it was in the end. `to` is not part of the time.
-public record WordReport(Instant from, Instant to, By by, List<Row> rows, Row total, List<Week> weeks) {
+public record WordReport(
+        Instant from, Instant to, By by, List<Row> rows, Row total, List<Week> weeks) {
     public WordReport {
         rows = List.copyOf(rows);
         weeks = List.copyOf(weeks);

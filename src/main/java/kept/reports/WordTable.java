@@ -90,12 +90,20 @@ class WordTable {
                         """
                                 .formatted(ENDED))
                 .param("zone", zone.getId())
-                .query((row, _) -> new Week(row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3)))
+                .query((row, _) ->
+                        new Week(row.getObject(1, LocalDate.class), row.getLong(2), row.getLong(3)))
                 .list();
     }
 
     /// The last links of the chains behind one figure.
-    List<UUID> behind(Viewer viewer, Instant from, Instant to, By by, @Nullable String key, Outcome outcome, int most) {
+    List<UUID> behind(
+            Viewer viewer,
+            Instant from,
+            Instant to,
+            By by,
+            @Nullable String key,
+            Outcome outcome,
+            int most) {
         String which =
                 switch (outcome) {
                     case GIVEN -> "true";

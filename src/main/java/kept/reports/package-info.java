@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Reports",
-        allowedDependencies = {"kernel", "database", "web", "calendars", "teams", "accounts", "promises"})
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "web",
+            "calendars",
+            "teams",
+            "accounts",
+            "promises"
+        })
 package kept.reports;
 
 import org.jspecify.annotations.NullMarked;

@@ -60,7 +60,11 @@ class HousePages {
         return pages.setupUnits(
                 frames.of(who, "House", "admin"),
                 teams.units().stream()
-                        .map(unit -> new UnitRow(unit, HouseText.hours(unit.firstAnswer()), HouseText.hours(unit.nextAnswer())))
+                        .map(unit ->
+                                new UnitRow(
+                                        unit,
+                                        HouseText.hours(unit.firstAnswer()),
+                                        HouseText.hours(unit.nextAnswer())))
                         .toList(),
                 calendars.list());
     }
@@ -73,7 +77,11 @@ class HousePages {
             @RequestParam String first,
             @RequestParam String next) {
         teams.addUnit(
-                who.viewer().actor(), name, calendar, HouseText.hours("first", first), HouseText.hours("next", next));
+                who.viewer().actor(),
+                name,
+                calendar,
+                HouseText.hours("first", first),
+                HouseText.hours("next", next));
         return PeoplePages.to("/admin/units");
     }
 
@@ -87,7 +95,13 @@ class HousePages {
             @RequestParam String first,
             @RequestParam String next) {
         teams.changeUnit(
-                who.viewer(), id, version, name, calendar, HouseText.hours("first", first), HouseText.hours("next", next));
+                who.viewer(),
+                id,
+                version,
+                name,
+                calendar,
+                HouseText.hours("first", first),
+                HouseText.hours("next", next));
         return PeoplePages.to("/admin/units");
     }
 
@@ -125,12 +139,19 @@ class HousePages {
             @RequestParam(defaultValue = "") String subdivision,
             @RequestParam(defaultValue = "") String holidays,
             @RequestParam(defaultValue = "") String exceptions) {
-        calendars.change(id, version, text(name, zone, weekly, country, subdivision, holidays, exceptions));
+        calendars.change(
+                id, version, text(name, zone, weekly, country, subdivision, holidays, exceptions));
         return PeoplePages.to("/admin/calendars");
     }
 
     private static CalendarText text(
-            String name, String zone, String weekly, String country, String subdivision, String holidays, String exceptions) {
+            String name,
+            String zone,
+            String weekly,
+            String country,
+            String subdivision,
+            String holidays,
+            String exceptions) {
         return new CalendarText(
                 name,
                 zone.strip(),
@@ -153,7 +174,10 @@ class HousePages {
 
     private JteModel tokens(SignedIn who, String fresh) {
         return pages.setupTokens(
-                frames.of(who, "House", "admin"), accounts.tokens(who.viewer()), fresh, frames.clockface(who));
+                frames.of(who, "House", "admin"),
+                accounts.tokens(who.viewer()),
+                fresh,
+                frames.clockface(who));
     }
 
     @PostMapping("/admin/tokens/{id}/revocation")

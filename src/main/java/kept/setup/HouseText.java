@@ -2,8 +2,8 @@ package kept.setup;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +63,9 @@ final class HouseText {
 
     private static Refusal unreadable(String line) {
         return Refusal.invalid(
-                "weekly", "\"%s\" cannot be read: write a line like Mon 09:00-12:30, 13:00-17:30.".formatted(line));
+                "weekly",
+                "\"%s\" cannot be read: write a line like Mon 09:00-12:30, 13:00-17:30."
+                        .formatted(line));
     }
 
     static String week(CalendarText calendar) {
@@ -86,14 +88,17 @@ final class HouseText {
         var days = new LinkedHashMap<String, String>();
         for (String line : lines.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
             int space = line.indexOf(' ');
-            days.put(space < 0 ? line : line.substring(0, space), space < 0 ? "Closed" : line.substring(space + 1).strip());
+            days.put(
+                    space < 0 ? line : line.substring(0, space),
+                    space < 0 ? "Closed" : line.substring(space + 1).strip());
         }
         return days;
     }
 
     static String holidays(CalendarText calendar) {
         var lines = new StringBuilder();
-        calendar.ownHolidays().forEach((day, name) -> lines.append(day).append(' ').append(name).append('\n'));
+        calendar.ownHolidays()
+                .forEach((day, name) -> lines.append(day).append(' ').append(name).append('\n'));
         return lines.toString();
     }
 
@@ -115,12 +120,11 @@ final class HouseText {
     static String exceptions(CalendarText calendar) {
         var lines = new StringBuilder();
         calendar.exceptions()
-                .forEach(
-                        (day, blocks) ->
-                                lines.append(day)
-                                        .append(' ')
-                                        .append(blocks.isEmpty() ? "closed" : String.join(", ", blocks))
-                                        .append('\n'));
+                .forEach((day, blocks) ->
+                        lines.append(day)
+                                .append(' ')
+                                .append(blocks.isEmpty() ? "closed" : String.join(", ", blocks))
+                                .append('\n'));
         return lines.toString();
     }
 
@@ -138,7 +142,9 @@ final class HouseText {
 
     static String hours(Duration time) {
         double hours = time.toMinutes() / 60.0;
-        return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(Math.round(hours * 100) / 100.0);
+        return hours == Math.rint(hours)
+                ? String.valueOf((long) hours)
+                : String.valueOf(Math.round(hours * 100) / 100.0);
     }
 
     static Instant local(String field, String text, ZoneId zone) {

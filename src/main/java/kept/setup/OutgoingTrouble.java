@@ -24,14 +24,13 @@ class OutgoingTrouble {
                          where next_try_at is not null and trouble is not null order by created_at desc limit ?
                         """)
                 .param(MOST)
-                .query(
-                        (row, _) ->
-                                new Stuck(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        row.getInt(3),
-                                        at(row.getObject(4, OffsetDateTime.class)),
-                                        at(row.getObject(5, OffsetDateTime.class))))
+                .query((row, _) ->
+                        new Stuck(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getInt(3),
+                                at(row.getObject(4, OffsetDateTime.class)),
+                                at(row.getObject(5, OffsetDateTime.class))))
                 .list();
     }
 

@@ -55,11 +55,14 @@ class PeoplePages {
         return page(who, "", null);
     }
 
-    private JteModel page(SignedIn who, String link, @org.jspecify.annotations.Nullable Refusal refusal) {
+    private JteModel page(
+            SignedIn who, String link, @org.jspecify.annotations.Nullable Refusal refusal) {
         List<PersonRow> rows =
                 teams.people().stream()
                         .map(p -> new PersonRow(p, accounts.hasPassword(p.id()), absence(p)))
-                        .sorted(java.util.Comparator.comparing((PersonRow row) -> !row.person().active()))
+                        .sorted(
+                                java.util.Comparator.comparing(
+                                        (PersonRow row) -> !row.person().active()))
                         .toList();
         return pages.setupPeople(
                 frames.of(who, "House", "admin"),
@@ -71,7 +74,9 @@ class PeoplePages {
     }
 
     private String absence(Person person) {
-        return teams.absenceOf(person.id()).map(a -> "away, " + teams.nameOf(a.deputy()) + " stands in").orElse("");
+        return teams.absenceOf(person.id())
+                .map(a -> "away, " + teams.nameOf(a.deputy()) + " stands in")
+                .orElse("");
     }
 
     @PostMapping("/admin/people")
@@ -83,7 +88,12 @@ class PeoplePages {
             @RequestParam(defaultValue = "") List<UUID> unit) {
         String path =
                 accounts.invite(
-                        who.viewer(), name, EmailAddress.of(email), Role.of(role), who.person().zone(), Set.copyOf(unit));
+                        who.viewer(),
+                        name,
+                        EmailAddress.of(email),
+                        Role.of(role),
+                        who.person().zone(),
+                        Set.copyOf(unit));
         return page(who, shown(path), null);
     }
 
@@ -135,8 +145,16 @@ class PeoplePages {
         return pages.setupAbsences(
                 frames.of(who, "Absences", "today"),
                 teams.absences().stream()
-                        .filter(a -> leads || a.person().equals(who.viewer().person()) || a.deputy().equals(who.viewer().person()))
-                        .map(a -> new AbsenceRow(a, teams.nameOf(a.person()), teams.nameOf(a.deputy()), leads || a.person().equals(who.viewer().person())))
+                        .filter(a ->
+                                leads
+                                        || a.person().equals(who.viewer().person())
+                                        || a.deputy().equals(who.viewer().person()))
+                        .map(a ->
+                                new AbsenceRow(
+                                        a,
+                                        teams.nameOf(a.person()),
+                                        teams.nameOf(a.deputy()),
+                                        leads || a.person().equals(who.viewer().person())))
                         .toList(),
                 teams.activePeople(),
                 who.viewer().person(),

@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Five questions make a house: who you are, how you sign in, what your house is called, and when it works.
 @Controller
 class SetUpPages {
-    private static final List<String> WORKING_DAYS = List.of("monday", "tuesday", "wednesday", "thursday", "friday");
+    private static final List<String> WORKING_DAYS =
+            List.of("monday", "tuesday", "wednesday", "thursday", "friday");
 
     private final Templates pages;
     private final Accounts accounts;
@@ -82,7 +83,9 @@ class SetUpPages {
             return page(secret, refusal.sentence(), form);
         }
         String agent = request.getHeader("User-Agent");
-        String signIn = accounts.signIn(email, password, request.getRemoteAddr(), agent == null ? "" : agent);
+        String signIn =
+                accounts.signIn(
+                        email, password, request.getRemoteAddr(), agent == null ? "" : agent);
         return ResponseEntity.status(303)
                 .header(HttpHeaders.LOCATION, "/")
                 .header(HttpHeaders.SET_COOKIE, cookie.header(signIn))
@@ -91,7 +94,8 @@ class SetUpPages {
 
     private void setUp(String secret, SetUpForm form, String password) {
         ZoneId zone = CalendarText.zone(form.zone().strip());
-        var owner = accounts.setUp(secret, form.name(), EmailAddress.of(form.email()), password, zone);
+        var owner =
+                accounts.setUp(secret, form.name(), EmailAddress.of(form.email()), password, zone);
         var saved = calendars.find(calendars.houseCalendar().id());
         var hours = List.of(form.from() + "-" + form.to());
         var week = new java.util.HashMap<String, List<String>>();
@@ -120,12 +124,20 @@ class SetUpPages {
 
     private JteModel page(String secret, String problem, SetUpForm form) {
         return pages.setupSetUp(
-                Frame.bare("Set up your house"), secret, problem, form, PublicHolidays.countries(Locale.ENGLISH), zones());
+                Frame.bare("Set up your house"),
+                secret,
+                problem,
+                form,
+                PublicHolidays.countries(Locale.ENGLISH),
+                zones());
     }
 
     static List<String> zones() {
         return ZoneId.getAvailableZoneIds().stream()
-                .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
+                .filter(zone ->
+                        zone.contains("/")
+                                && !zone.startsWith("Etc/")
+                                && !zone.startsWith("SystemV/"))
                 .sorted()
                 .toList();
     }

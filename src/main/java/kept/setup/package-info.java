@@ -3,7 +3,17 @@
 @ApplicationModule(
         displayName = "Set-up",
         allowedDependencies = {
-            "kernel", "web", "calendars", "teams", "accounts", "journal", "jobs", "customers", "cases", "promises", "mail"
+            "kernel",
+            "web",
+            "calendars",
+            "teams",
+            "accounts",
+            "journal",
+            "jobs",
+            "customers",
+            "cases",
+            "promises",
+            "mail"
         })
 package kept.setup;
 

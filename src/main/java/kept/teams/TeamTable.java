@@ -44,11 +44,17 @@ class TeamTable {
     }
 
     Optional<Person> person(UUID id) {
-        return jdbc.sql(PERSON + " where p.id = ?").param(id).query((row, _) -> person(row)).optional();
+        return jdbc.sql(PERSON + " where p.id = ?")
+                .param(id)
+                .query((row, _) -> person(row))
+                .optional();
     }
 
     Optional<Person> byEmail(String email) {
-        return jdbc.sql(PERSON + " where p.email = ?").param(email).query((row, _) -> person(row)).optional();
+        return jdbc.sql(PERSON + " where p.email = ?")
+                .param(email)
+                .query((row, _) -> person(row))
+                .optional();
     }
 
     void insert(Person person, String locale, Instant at) {
@@ -69,16 +75,18 @@ class TeamTable {
     boolean update(Person person, int expectedVersion) {
         boolean won =
                 jdbc.sql(
-                                """
-                                update person set name = ?, role = ?, zone = ?, left_at = ?, version = version + 1
-                                 where id = ? and version = ?
-                                """)
+                                        """
+                                        update person set name = ?, role = ?, zone = ?, left_at = ?, version = version + 1
+                                         where id = ? and version = ?
+                                        """)
                                 .params(
                                         Arrays.asList(
                                                 person.name(),
                                                 person.role().word(),
                                                 person.zone().getId(),
-                                                person.leftAt() == null ? null : utc(person.leftAt()),
+                                                person.leftAt() == null
+                                                        ? null
+                                                        : utc(person.leftAt()),
                                                 person.id(),
                                                 expectedVersion))
                                 .update()
@@ -92,7 +100,9 @@ class TeamTable {
     private void setUnits(UUID person, Set<UUID> units) {
         jdbc.sql("delete from membership where person_id = ?").param(person).update();
         for (var unit : units) {
-            jdbc.sql("insert into membership (person_id, unit_id) values (?, ?)").params(person, unit).update();
+            jdbc.sql("insert into membership (person_id, unit_id) values (?, ?)")
+                    .params(person, unit)
+                    .update();
         }
     }
 

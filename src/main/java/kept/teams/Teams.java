@@ -78,7 +78,8 @@ public class Teams implements FiresTimers {
                 .isSynchronizationActive()) {
             org.springframework.transaction.support.TransactionSynchronizationManager
                     .registerSynchronization(
-                            new org.springframework.transaction.support.TransactionSynchronization() {
+                            new org.springframework.transaction.support
+                                    .TransactionSynchronization() {
                                 @Override
                                 public void afterCompletion(int status) {
                                     house = null;
@@ -129,19 +130,21 @@ public class Teams implements FiresTimers {
     /// The unit that a person or program named, by id or by name.
     public Unit unitNamed(String text) {
         return house().units().stream()
-                .filter(
-                        unit ->
-                                unit.name().equalsIgnoreCase(text.strip())
-                                        || unit.id().toString().equals(text))
+                .filter(unit ->
+                        unit.name().equalsIgnoreCase(text.strip())
+                                || unit.id().toString().equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Refusal.invalid(
-                                        "unit",
-                                        "There is no unit \"%s\". Take one of: %s."
-                                                .formatted(
-                                                        text,
-                                                        String.join(", ", units().stream().map(Unit::name).toList()))));
+                .orElseThrow(() ->
+                        Refusal.invalid(
+                                "unit",
+                                "There is no unit \"%s\". Take one of: %s."
+                                        .formatted(
+                                                text,
+                                                String.join(
+                                                        ", ",
+                                                        units().stream()
+                                                                .map(Unit::name)
+                                                                .toList()))));
     }
 
     /// Where matters go that nobody sorted: the oldest unit.
@@ -154,10 +157,13 @@ public class Teams implements FiresTimers {
     /// The person that a person or program named, by id or by mail address.
     public Person personNamed(String text) {
         return activePeople().stream()
-                .filter(p -> p.id().toString().equals(text) || p.email().equalsIgnoreCase(text.strip()))
+                .filter(p ->
+                        p.id().toString().equals(text) || p.email().equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.invalid("owner", "Nobody here has the id or address \"%s\".".formatted(text)));
+                .orElseThrow(() ->
+                        Refusal.invalid(
+                                "owner",
+                                "Nobody here has the id or address \"%s\".".formatted(text)));
     }
 
     /// The leads of a unit.
@@ -220,14 +226,16 @@ public class Teams implements FiresTimers {
     ///
     /// @throws Refusal `CONFLICT` if the address is taken
     @Transactional
-    public Person add(Actor actor, String name, EmailAddress email, Role role, ZoneId zone, Set<UUID> units) {
+    public Person add(
+            Actor actor, String name, EmailAddress email, Role role, ZoneId zone, Set<UUID> units) {
         Instant now = clock.instant();
         var person =
                 new Person(Ids.at(now), requireName(name), email.key(), role, zone, units, 0, null);
         try {
             table.insert(person, "en", now);
         } catch (DuplicateKeyException _) {
-            throw Refusal.conflict("Somebody with the address %s is here already.".formatted(email.key()));
+            throw Refusal.conflict(
+                    "Somebody with the address %s is here already.".formatted(email.key()));
         }
         journal.append(
                 person.id(),
@@ -242,16 +250,32 @@ public class Teams implements FiresTimers {
     /// Changes name, role, zone and units of a person.
     @Transactional
     public Person change(
-            Viewer viewer, UUID id, int version, String name, Role role, ZoneId zone, Set<UUID> units) {
+            Viewer viewer,
+            UUID id,
+            int version,
+            String name,
+            Role role,
+            ZoneId zone,
+            Set<UUID> units) {
         viewer.mustBe(Role.OWNER);
-        var before = table.person(id).orElseThrow(() -> Refusal.notFound("Nobody here has that id."));
+        var before =
+                table.person(id).orElseThrow(() -> Refusal.notFound("Nobody here has that id."));
         if (before.role() == Role.OWNER && role != Role.OWNER && owners().size() == 1) {
             throw Refusal.conflict("The house needs an owner: make somebody else owner first.");
         }
         var after =
-                new Person(id, requireName(name), before.email(), role, zone, units, version + 1, before.leftAt());
+                new Person(
+                        id,
+                        requireName(name),
+                        before.email(),
+                        role,
+                        zone,
+                        units,
+                        version + 1,
+                        before.leftAt());
         if (!table.update(after, version)) {
-            throw Refusal.lostRace("Somebody changed this person meanwhile. Look again, then save.");
+            throw Refusal.lostRace(
+                    "Somebody changed this person meanwhile. Look again, then save.");
         }
         journal.append(
                 id,
@@ -267,14 +291,18 @@ public class Teams implements FiresTimers {
     @Transactional
     public void offboard(Viewer viewer, UUID id) {
         viewer.mustBe(Role.OWNER);
-        var person = table.person(id).orElseThrow(() -> Refusal.notFound("Nobody here has that id."));
+        var person =
+                table.person(id).orElseThrow(() -> Refusal.notFound("Nobody here has that id."));
         if (!person.active()) {
             return;
         }
         if (person.role() == Role.OWNER && owners().size() == 1) {
             throw Refusal.conflict("The house needs an owner: make somebody else owner first.");
         }
-        var deputyFor = table.absencesFrom(clock.instant()).stream().filter(a -> a.deputy().equals(id)).toList();
+        var deputyFor =
+                table.absencesFrom(clock.instant()).stream()
+                        .filter(a -> a.deputy().equals(id))
+                        .toList();
         if (!deputyFor.isEmpty()) {
             throw Refusal.conflict(
                     "%s stands in for %s. Name another deputy first."
@@ -298,13 +326,20 @@ public class Teams implements FiresTimers {
     }
 
     @Transactional
-    public Unit addUnit(Actor actor, String name, @Nullable UUID calendar, Duration firstAnswer, Duration nextAnswer) {
+    public Unit addUnit(
+            Actor actor,
+            String name,
+            @Nullable UUID calendar,
+            Duration firstAnswer,
+            Duration nextAnswer) {
         Instant now = clock.instant();
         var unit =
                 new Unit(
                         Ids.at(now),
                         requireName(name),
-                        calendar == null ? calendars.houseCalendar().id() : calendars.calendar(calendar).id(),
+                        calendar == null
+                                ? calendars.houseCalendar().id()
+                                : calendars.calendar(calendar).id(),
                         requireAnswerTime(firstAnswer),
                         requireAnswerTime(nextAnswer),
                         0,
@@ -349,7 +384,12 @@ public class Teams implements FiresTimers {
     /// Plans an absence; what the person owes passes to the deputy when it begins.
     @Transactional
     public Absence plan(
-            Viewer viewer, UUID person, UUID deputy, Instant startsAt, Instant endsAt, String note) {
+            Viewer viewer,
+            UUID person,
+            UUID deputy,
+            Instant startsAt,
+            Instant endsAt,
+            String note) {
         viewer.mustBe(Role.AGENT);
         if (!viewer.person().equals(person)) {
             viewer.mustBe(Role.LEAD);
@@ -365,16 +405,16 @@ public class Teams implements FiresTimers {
         }
         var deputyAway =
                 table.absencesFrom(clock.instant()).stream()
-                        .filter(
-                                a ->
-                                        a.person().equals(deputy)
-                                                && a.startsAt().isBefore(endsAt)
-                                                && startsAt.isBefore(a.endsAt()))
+                        .filter(a ->
+                                a.person().equals(deputy)
+                                        && a.startsAt().isBefore(endsAt)
+                                        && startsAt.isBefore(a.endsAt()))
                         .findFirst();
         if (deputyAway.isPresent()) {
             throw Refusal.invalid(
                     "deputy",
-                    "%s is away at that time too: name somebody who is here.".formatted(nameOf(deputy)));
+                    "%s is away at that time too: name somebody who is here."
+                            .formatted(nameOf(deputy)));
         }
         Instant now = clock.instant();
         var absence = new Absence(Ids.at(now), person, deputy, startsAt, endsAt, note);
@@ -394,13 +434,15 @@ public class Teams implements FiresTimers {
     @Transactional
     public void endAbsence(Viewer viewer, UUID id) {
         var absence =
-                table.absence(id).orElseThrow(() -> Refusal.notFound("That absence is over or unknown."));
+                table.absence(id)
+                        .orElseThrow(() -> Refusal.notFound("That absence is over or unknown."));
         if (!viewer.person().equals(absence.person())) {
             viewer.mustBe(Role.LEAD);
         }
         table.end(id);
         timers.clear(ABSENCE, id);
-        journal.append(absence.person(), "absence.ended", viewer.actor(), clock.instant(), Map.of());
+        journal.append(
+                absence.person(), "absence.ended", viewer.actor(), clock.instant(), Map.of());
         changed();
     }
 
@@ -418,7 +460,9 @@ public class Teams implements FiresTimers {
 
     private static String requireName(String name) {
         String clean = name.strip();
-        if (clean.isEmpty() || clean.length() > 80 || clean.chars().anyMatch(Character::isISOControl)) {
+        if (clean.isEmpty()
+                || clean.length() > 80
+                || clean.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.invalid("name", "A name has 1 to 80 characters on one line.");
         }
         return clean;
@@ -426,7 +470,9 @@ public class Teams implements FiresTimers {
 
     private static Duration requireAnswerTime(Duration time) {
         if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(60)) > 0) {
-            throw Refusal.invalid("firstAnswer", "An answer time lies between one second and 60 days of working time.");
+            throw Refusal.invalid(
+                    "firstAnswer",
+                    "An answer time lies between one second and 60 days of working time.");
         }
         return time;
     }

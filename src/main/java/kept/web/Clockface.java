@@ -11,8 +11,10 @@ import java.util.Locale;
 
 /// Says times as people say them, as seen from a zone at a moment.
 public record Clockface(ZoneId zone, Instant now) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
@@ -71,11 +73,15 @@ public record Clockface(ZoneId zone, Instant now) {
             return minutes + " min";
         }
         if (minutes < 24 * 60) {
-            return minutes / 60 + " h" + (minutes % 60 == 0 || minutes >= 600 ? "" : " " + minutes % 60 + " min");
+            return minutes / 60
+                    + " h"
+                    + (minutes % 60 == 0 || minutes >= 600 ? "" : " " + minutes % 60 + " min");
         }
         long days = minutes / (24 * 60);
         long hours = minutes % (24 * 60) / 60;
-        return days + (days == 1 ? " day" : " days") + (hours == 0 || days > 2 ? "" : " " + hours + " h");
+        return days
+                + (days == 1 ? " day" : " days")
+                + (hours == 0 || days > 2 ? "" : " " + hours + " h");
     }
 
     public LocalDate today() {

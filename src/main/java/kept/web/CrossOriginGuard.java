@@ -18,7 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class CrossOriginGuard extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> ALLOWED = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> ALLOWED =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     @Override
     protected void doFilterInternal(
@@ -30,7 +31,8 @@ class CrossOriginGuard extends OncePerRequestFilter {
         }
         if (!SAFE.contains(request.getMethod()) && foreign(request)) {
             response.sendError(
-                    HttpServletResponse.SC_FORBIDDEN, "This was sent from another site. Act on our own page.");
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "This was sent from another site. Act on our own page.");
             return;
         }
         chain.doFilter(request, response);
@@ -48,7 +50,9 @@ class CrossOriginGuard extends OncePerRequestFilter {
         try {
             var uri = URI.create(origin);
             String host = request.getHeader("Host");
-            return host == null || uri.getRawAuthority() == null || !host.equalsIgnoreCase(uri.getRawAuthority());
+            return host == null
+                    || uri.getRawAuthority() == null
+                    || !host.equalsIgnoreCase(uri.getRawAuthority());
         } catch (IllegalArgumentException _) {
             return true;
         }

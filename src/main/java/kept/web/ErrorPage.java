@@ -20,9 +20,13 @@ class ErrorPage implements ErrorController {
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status =
-                request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+                request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                        ? code
+                        : 404;
         String said =
-                request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String message ? message : "";
+                request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String message
+                        ? message
+                        : "";
         String detail =
                 switch (status) {
                     case 400 -> "The request cannot be read.";
@@ -37,7 +41,8 @@ class ErrorPage implements ErrorController {
                 new jakarta.servlet.http.HttpServletRequestWrapper(request) {
                     @Override
                     public String getRequestURI() {
-                        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)
+                                        instanceof String uri
                                 ? uri
                                 : super.getRequestURI();
                     }

@@ -3,7 +3,13 @@ package kept.web;
 /// What the frame around a page shows: its title, the section it belongs to, and who is signed in (an empty name for
 /// nobody). `path` is the address of the page, for the marks in the navigation.
 public record Frame(
-        String title, String section, String path, String name, String initials, String role, boolean small) {
+        String title,
+        String section,
+        String path,
+        String name,
+        String initials,
+        String role,
+        boolean small) {
     public boolean signedIn() {
         return !name.isEmpty();
     }

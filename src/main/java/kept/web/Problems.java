@@ -34,12 +34,16 @@ class Problems {
     }
 
     @ExceptionHandler
-    void refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void refused(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         answer(Problem.of(refusal), request, response);
     }
 
     @ExceptionHandler
-    void unreadable(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response)
+    void unreadable(
+            HttpMessageNotReadableException e,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         if (refusalIn(e) instanceof Refusal refusal) {
             answer(Problem.of(refusal), request, response);
@@ -49,12 +53,15 @@ class Problems {
                 switch (e.getCause()) {
                     case tools.jackson.databind.exc.UnrecognizedPropertyException unknown ->
                             "There is no field \"%s\" here. Known are: %s."
-                                    .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+                                    .formatted(
+                                            unknown.getPropertyName(),
+                                            unknown.getKnownPropertyIds());
                     case tools.jackson.databind.exc.InvalidFormatException wrong ->
                             "The value of \"%s\" cannot be read; it should be a %s."
                                     .formatted(path(wrong), plain(wrong.getTargetType()));
                     case tools.jackson.databind.exc.MismatchedInputException wrong ->
-                            "The field \"%s\" has the wrong shape or is missing.".formatted(path(wrong));
+                            "The field \"%s\" has the wrong shape or is missing."
+                                    .formatted(path(wrong));
                     case null, default -> "The body is not readable JSON.";
                 };
         answer(Problem.of(400, why), request, response);
@@ -86,7 +93,9 @@ class Problems {
 
     @ExceptionHandler
     void mismatched(
-            MethodArgumentTypeMismatchException e, HttpServletRequest request, HttpServletResponse response)
+            MethodArgumentTypeMismatchException e,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         if (refusalIn(e) instanceof Refusal refusal) {
             answer(Problem.of(refusal), request, response);
@@ -100,15 +109,21 @@ class Problems {
                         : Problem.of(
                                 400,
                                 "The value of %s cannot be read; it should be a %s."
-                                        .formatted(e.getName(), type == null ? "value" : plain(type))),
+                                        .formatted(
+                                                e.getName(), type == null ? "value" : plain(type))),
                 request,
                 response);
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
     void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        log.error("The database does not answer; requests are refused until it does: {}", e.getMessage());
+        log.error(
+                "The database does not answer; requests are refused until it does: {}",
+                e.getMessage());
         response.setHeader("Retry-After", "5");
         answer(
                 Problem.of(
@@ -124,7 +139,8 @@ class Problems {
     }
 
     @ExceptionHandler
-    void other(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void other(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             answer(
                     Problem.of(known.getStatusCode().value(), sentence(known.getStatusCode(), e)),
@@ -133,7 +149,8 @@ class Problems {
             return;
         }
         String incident = UUID.randomUUID().toString().substring(0, 8);
-        log.error("Incident {} at {} {}", incident, request.getMethod(), request.getServletPath(), e);
+        log.error(
+                "Incident {} at {} {}", incident, request.getMethod(), request.getServletPath(), e);
         answer(Problem.incident(incident), request, response);
     }
 
@@ -147,12 +164,14 @@ class Problems {
         };
     }
 
-    void answer(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void answer(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.setStatus(problem.status());
-        if (request.getRequestURI().startsWith("/api/") || request.getRequestURI().startsWith("/health/")) {
+        if (request.getRequestURI().startsWith("/api/")
+                || request.getRequestURI().startsWith("/health/")) {
             response.setContentType("application/problem+json");
             response.getOutputStream().write(json.writeValueAsBytes(problem));
         } else if (request.getHeader("HX-Request") != null) {

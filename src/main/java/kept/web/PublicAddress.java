@@ -10,8 +10,7 @@ public class PublicAddress {
     private final String base;
 
     PublicAddress(
-            @Value("${kept.public-url:}") String url,
-            @Value("${server.port:8080}") int port) {
+            @Value("${kept.public-url:}") String url, @Value("${server.port:8080}") int port) {
         this.base = url.isBlank() ? "http://localhost:" + port : url.replaceAll("/+$", "");
     }
 

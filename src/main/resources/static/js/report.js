@@ -22,12 +22,13 @@
     plot = new uPlot({
       width: place.clientWidth,
       height: 220,
+      padding: [12, 24, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { size: 9 } },
       scales: { x: { time: true }, y: { range: [0, 100] } },
       axes: [
         { stroke: ink, grid: { show: false }, ticks: grid, values: (_, at) => at.map(t => new Date(t * 1000).toISOString().slice(5, 10)) , splits: () => days.length > 14 ? days.filter((_, i) => i % Math.ceil(days.length / 12) === 0) : days },
-        { stroke: ink, grid, ticks: grid, size: 48, values: (_, at) => at.map(v => v + ' %') },
+        { stroke: ink, grid, ticks: grid, size: 58, values: (_, at) => at.map(v => v + ' %') },
       ],
       series: [{}, { stroke: line, width: 2.5, points: { show: true, size: 8, fill: line }, spanGaps: true }],
     }, [days, shares], place);

@@ -32,7 +32,8 @@ class RoutesTest {
     @Autowired List<RequestMappingHandlerMapping> mappings;
     @LocalServerPort int port;
 
-    private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private List<Route> routes() {
         return published.stream().flatMap(r -> r.all().stream()).toList();
@@ -52,7 +53,10 @@ class RoutesTest {
         }
         var listed = new TreeSet<String>();
         routes().forEach(r -> listed.add(r.method() + " " + r.pattern()));
-        listed.removeIf(r -> r.startsWith("GET /static/") || r.equals("GET /favicon.ico") || r.equals("GET /robots.txt"));
+        listed.removeIf(r ->
+                r.startsWith("GET /static/")
+                        || r.equals("GET /favicon.ico")
+                        || r.equals("GET /robots.txt"));
         assertThat(handled).isEqualTo(listed);
     }
 
@@ -68,7 +72,13 @@ class RoutesTest {
         var tokens = new LinkedHashMap<@Nullable Role, String>();
         for (var caller : callers.entrySet()) {
             var person = caller.getValue();
-            cookies.put(caller.getKey(), person == null ? "" : "kept=" + accounts.signIn(person.email(), Cast.PASSWORD, "test", "test"));
+            cookies.put(
+                    caller.getKey(),
+                    person == null
+                            ? ""
+                            : "kept="
+                                    + accounts.signIn(
+                                            person.email(), Cast.PASSWORD, "test", "test"));
             tokens.put(caller.getKey(), person == null ? "" : token(person));
         }
         var wrong = new ArrayList<String>();
@@ -77,12 +87,18 @@ class RoutesTest {
                 continue;
             }
             for (var role : callers.keySet()) {
-                int status = call(route, java.util.Objects.requireNonNull(cookies.get(role)), java.util.Objects.requireNonNull(tokens.get(role)));
+                int status =
+                        call(
+                                route,
+                                java.util.Objects.requireNonNull(cookies.get(role)),
+                                java.util.Objects.requireNonNull(tokens.get(role)));
                 var least = route.least();
                 boolean may = least == null || (role != null && role.atLeast(least));
                 boolean refused = status == 401 || status == 403 || (status == 302);
                 if (may == refused || status >= 500) {
-                    wrong.add("%s %s as %s: %d".formatted(route.method(), route.pattern(), role, status));
+                    wrong.add(
+                            "%s %s as %s: %d"
+                                    .formatted(route.method(), route.pattern(), role, status));
                 }
             }
         }
@@ -109,7 +125,8 @@ class RoutesTest {
                                 route.method(),
                                 route.method().equals("GET")
                                         ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(path.startsWith("/api/") ? "{}" : ""));
+                                        : HttpRequest.BodyPublishers.ofString(
+                                                path.startsWith("/api/") ? "{}" : ""));
         if (path.startsWith("/api/")) {
             request.header("Content-Type", "application/json");
             if (!token.isEmpty()) {
@@ -127,7 +144,18 @@ class RoutesTest {
     @Test
     void whatNobodyPublishedIsRefusedToTheOwnerToo() throws Exception {
         String cookie = "kept=" + accounts.signIn(cast.olga.email(), Cast.PASSWORD, "test", "test");
-        for (String path : List.of("/actuator", "/actuator/env", "/h2-console", "/swagger-ui.html", "/v3/api-docs", "/error/x", "/.git/config", "/cases/../admin2", "/WEB-INF/web.xml", "/setup")) {
+        for (String path :
+                List.of(
+                        "/actuator",
+                        "/actuator/env",
+                        "/h2-console",
+                        "/swagger-ui.html",
+                        "/v3/api-docs",
+                        "/error/x",
+                        "/.git/config",
+                        "/cases/../admin2",
+                        "/WEB-INF/web.xml",
+                        "/setup")) {
             assertThat(call(new Route("GET", path, null), cookie, "")).as(path).isIn(400, 403, 404);
         }
         assertThat(call(new Route("DELETE", "/cases/1001", null), cookie, "")).isIn(403, 404, 405);
@@ -136,27 +164,45 @@ class RoutesTest {
     @Test
     void aPostFromAnotherSiteIsRefused() throws Exception {
         String cookie = "kept=" + accounts.signIn(cast.asha.email(), Cast.PASSWORD, "test", "test");
-        for (var forged : Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example").entrySet()) {
+        for (var forged :
+                Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example")
+                        .entrySet()) {
             var request =
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/cases"))
                             .header("Cookie", cookie)
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .header(forged.getKey(), forged.getValue())
-                            .POST(HttpRequest.BodyPublishers.ofString("name=x&subject=y&text=z&channel=phone"))
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            "name=x&subject=y&text=z&channel=phone"))
                             .build();
-            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()).as(forged.getKey()).isEqualTo(403);
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .as(forged.getKey())
+                    .isEqualTo(403);
         }
     }
 
     @Test
     void everyAnswerCarriesTheHeadersThatShutItIn() throws Exception {
-        for (String path : List.of("/sign-in", "/nothing/here", "/api/v1/cases", "/static/css/kept.css", "/p/wrong")) {
+        for (String path :
+                List.of(
+                        "/sign-in",
+                        "/nothing/here",
+                        "/api/v1/cases",
+                        "/static/css/kept.css",
+                        "/p/wrong")) {
             var response =
                     http.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding());
             var headers = response.headers();
-            assertThat(headers.firstValue("Content-Security-Policy")).as(path).hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"));
+            assertThat(headers.firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy ->
+                            assertThat(policy)
+                                    .contains("default-src 'none'")
+                                    .doesNotContain("unsafe"));
             assertThat(headers.firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
             assertThat(headers.firstValue("Referrer-Policy")).as(path).hasValue("no-referrer");
         }
@@ -165,20 +211,32 @@ class RoutesTest {
     @Test
     void tooManyWrongPasswordsHaveToWaitAndAWrongNetLocksNobodyOut() {
         for (int i = 0; i < 10; i++) {
-            assertRefused(() -> accounts.signIn(cast.jonas.email(), "wrong", "10.0.0.1", "x"), "not right");
+            assertRefused(
+                    () -> accounts.signIn(cast.jonas.email(), "wrong", "10.0.0.1", "x"),
+                    "not right");
         }
-        assertRefused(() -> accounts.signIn(cast.jonas.email(), Cast.PASSWORD, "10.0.0.1", "x"), "Too many wrong tries");
-        assertThat(accounts.signIn(cast.jonas.email(), Cast.PASSWORD, "10.0.0.2", "x")).isNotBlank();
+        assertRefused(
+                () -> accounts.signIn(cast.jonas.email(), Cast.PASSWORD, "10.0.0.1", "x"),
+                "Too many wrong tries");
+        assertThat(accounts.signIn(cast.jonas.email(), Cast.PASSWORD, "10.0.0.2", "x"))
+                .isNotBlank();
     }
 
     @Test
     void anUnknownAddressGetsTheSameAnswerAsAWrongPassword() {
-        assertRefused(() -> accounts.signIn("nobody@house.example", "wrong", "n", "x"), "That address or password is not right.");
-        assertRefused(() -> accounts.signIn(cast.asha.email(), "wrong", "n", "x"), "That address or password is not right.");
-        assertRefused(() -> accounts.signIn(cast.asha.email(), "x".repeat(100_000), "n", "x"), "That address or password is not right.");
+        assertRefused(
+                () -> accounts.signIn("nobody@house.example", "wrong", "n", "x"),
+                "That address or password is not right.");
+        assertRefused(
+                () -> accounts.signIn(cast.asha.email(), "wrong", "n", "x"),
+                "That address or password is not right.");
+        assertRefused(
+                () -> accounts.signIn(cast.asha.email(), "x".repeat(100_000), "n", "x"),
+                "That address or password is not right.");
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String sentence) {
+    private static void assertRefused(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String sentence) {
         org.assertj.core.api.Assertions.assertThatThrownBy(call).hasMessageContaining(sentence);
     }
 }

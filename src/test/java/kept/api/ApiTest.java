@@ -40,7 +40,8 @@ class ApiTest {
         token = accounts.makeToken(cast.as(cast.olga), "test");
     }
 
-    private Answer call(String method, String path, String body, String... headers) throws Exception {
+    private Answer call(String method, String path, String body, String... headers)
+            throws Exception {
         var request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                         .header("Authorization", "Bearer " + token)
@@ -64,7 +65,8 @@ class ApiTest {
         return post(
                         "/api/v1/cases",
                         """
-                        {"customer": {"name": "Meera", "email": "api%s@example.com"}, "subject": "Line", "text": "dead", "channel": "phone"}"""
+                        {"customer": {"name": "Meera", "email": "api%s@example.com"}, "subject": "Line", "text": "dead", "channel": "phone"}\
+                        """
                                 .formatted(UUID.randomUUID().toString().substring(0, 8)))
                 .body();
     }
@@ -72,26 +74,41 @@ class ApiTest {
     @Test
     void theSameKeyAndBodyAnswerAsTheFirstTimeAndHappenOnce() throws Exception {
         String key = UUID.randomUUID().toString();
-        String body = """
-                {"customer": {"name": "Once Only", "email": "once%s@example.com"}, "subject": "Once", "text": "x"}""".formatted(key.substring(0, 8));
+        String body =
+                """
+                {"customer": {"name": "Once Only", "email": "once%s@example.com"}, "subject": "Once", "text": "x"}\
+                """
+                        .formatted(key.substring(0, 8));
         Callable<Answer> call = () -> post("/api/v1/cases", body, "Idempotency-Key", key);
         var answers = new HashSet<String>();
         try (var callers = Executors.newFixedThreadPool(25)) {
-            for (var done : callers.invokeAll(IntStream.range(0, 50).mapToObj(_ -> call).toList())) {
+            for (var done :
+                    callers.invokeAll(IntStream.range(0, 50).mapToObj(_ -> call).toList())) {
                 assertThat(done.get().status()).isEqualTo(201);
                 answers.add(done.get().raw().body());
             }
         }
         assertThat(answers).hasSize(1);
-        assertThat(post("/api/v1/cases", body.replace("Once\"", "Twice\""), "Idempotency-Key", key).status()).isEqualTo(422);
+        assertThat(
+                        post(
+                                        "/api/v1/cases",
+                                        body.replace("Once\"", "Twice\""),
+                                        "Idempotency-Key",
+                                        key)
+                                .status())
+                .isEqualTo(422);
     }
 
     @Test
     void unknownFieldsAndParametersAreRefusedWithASentence() throws Exception {
-        var field = post("/api/v1/cases", "{\"subject\": \"x\", \"text\": \"y\", \"tenant\": \"other\"}");
+        var field =
+                post(
+                        "/api/v1/cases",
+                        "{\"subject\": \"x\", \"text\": \"y\", \"tenant\": \"other\"}");
         assertThat(field.status()).isEqualTo(400);
         assertThat(field.body().path("detail").asString()).contains("tenant");
-        assertThat(field.raw().headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(field.raw().headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
         assertThat(call("GET", "/api/v1/cases?colour=red", "").status()).isEqualTo(400);
         assertThat(post("/api/v1/cases", "{").status()).isEqualTo(400);
         assertThat(post("/api/v1/cases", "{\"text\": \"y\"}").status()).isEqualTo(400);
@@ -103,31 +120,60 @@ class ApiTest {
 
     @Test
     void aBodyOverAMegabyteIsRefused() throws Exception {
-        assertThat(post("/api/v1/cases", "{\"text\": \"" + "x".repeat(1 << 20) + "\"}").status()).isEqualTo(413);
+        assertThat(post("/api/v1/cases", "{\"text\": \"" + "x".repeat(1 << 20) + "\"}").status())
+                .isEqualTo(413);
     }
 
     @Test
     void aPromiseGoesItsWayByTheApi() throws Exception {
         var theCase = newCase();
         String onCase = "/api/v1/cases/" + theCase.path("id").asString();
-        var given = post(onCase + "/promises", "{\"kind\": \"visit\", \"saidText\": \"We come\", \"dueIn\": \"P2D\"}").body();
+        var given =
+                post(
+                                onCase + "/promises",
+                                "{\"kind\": \"visit\", \"saidText\": \"We come\", \"dueIn\": \"P2D\"}")
+                        .body();
         assertThat(given.path("state").asString()).isEqualTo("given");
         assertThat(given.path("level").asInt()).isZero();
         String promise = "/api/v1/promises/" + given.path("id").asString();
         assertThat(post(onCase + "/resolution", "").status()).isEqualTo(409);
-        var next = post(promise + "/redate", "{\"dueAt\": \"%s\", \"reason\": \"snow\"}".formatted(clock.instant().plusSeconds(500_000)));
+        var next =
+                post(
+                        promise + "/redate",
+                        "{\"dueAt\": \"%s\", \"reason\": \"snow\"}"
+                                .formatted(clock.instant().plusSeconds(500_000)));
         assertThat(next.status()).isEqualTo(201);
         assertThat(next.body().path("level").asInt()).isEqualTo(1);
-        assertThat(next.body().path("firstDue").asString()).isEqualTo(given.path("firstDue").asString());
-        assertThat(call("GET", promise, "").body().path("state").asString()).isEqualTo("renegotiated");
+        assertThat(next.body().path("firstDue").asString())
+                .isEqualTo(given.path("firstDue").asString());
+        assertThat(call("GET", promise, "").body().path("state").asString())
+                .isEqualTo("renegotiated");
         assertThat(post(promise + "/claim", "{}").status()).isEqualTo(409);
         String second = "/api/v1/promises/" + next.body().path("id").asString();
-        assertThat(post(second + "/claim", "{\"evidence\": \"photo\"}").body().path("state").asString()).isEqualTo("claimed");
-        assertThat(post(second + "/dispute", "{\"words\": \"nobody came\"}").body().path("state").asString()).isEqualTo("broken");
-        assertThat(post(second + "/claim", "{\"evidence\": \"now really\"}").status()).isEqualTo(200);
-        assertThat(post(second + "/confirmation", "").body().path("state").asString()).isEqualTo("kept");
-        assertThat(post(onCase + "/resolution", "{\"text\": \"done\"}").body().path("state").asString()).isEqualTo("resolved");
-        assertThat(call("DELETE", onCase + "/resolution", "").body().path("state").asString()).isEqualTo("open");
+        assertThat(
+                        post(second + "/claim", "{\"evidence\": \"photo\"}")
+                                .body()
+                                .path("state")
+                                .asString())
+                .isEqualTo("claimed");
+        assertThat(
+                        post(second + "/dispute", "{\"words\": \"nobody came\"}")
+                                .body()
+                                .path("state")
+                                .asString())
+                .isEqualTo("broken");
+        assertThat(post(second + "/claim", "{\"evidence\": \"now really\"}").status())
+                .isEqualTo(200);
+        assertThat(post(second + "/confirmation", "").body().path("state").asString())
+                .isEqualTo("kept");
+        assertThat(
+                        post(onCase + "/resolution", "{\"text\": \"done\"}")
+                                .body()
+                                .path("state")
+                                .asString())
+                .isEqualTo("resolved");
+        assertThat(call("DELETE", onCase + "/resolution", "").body().path("state").asString())
+                .isEqualTo("open");
         assertThat(call("GET", second + "/history", "").body().path("items")).hasSizeGreaterThan(4);
     }
 
@@ -136,14 +182,26 @@ class ApiTest {
         var theCase = newCase();
         String onCase = "/api/v1/cases/" + theCase.path("id").asString();
         String etag = call("GET", onCase, "").raw().headers().firstValue("ETag").orElseThrow();
-        assertThat(post(onCase + "/messages", "{\"direction\": \"note\", \"text\": \"x\"}").status()).isEqualTo(201);
+        assertThat(
+                        post(onCase + "/messages", "{\"direction\": \"note\", \"text\": \"x\"}")
+                                .status())
+                .isEqualTo(201);
         assertThat(post(onCase + "/resolution", "", "If-Match", etag).status()).isEqualTo(412);
     }
 
     @Test
     void aWrongTokenOpensNothing() throws Exception {
         String right = token;
-        for (String wrong : new String[] {"", " ", "null", right.substring(1), right + " x", right.toLowerCase(java.util.Locale.ROOT), right.toUpperCase(java.util.Locale.ROOT)}) {
+        for (String wrong :
+                new String[] {
+                    "",
+                    " ",
+                    "null",
+                    right.substring(1),
+                    right + " x",
+                    right.toLowerCase(java.util.Locale.ROOT),
+                    right.toUpperCase(java.util.Locale.ROOT)
+                }) {
             token = wrong;
             if (!wrong.equals(right)) {
                 assertThat(call("GET", "/api/v1/cases", "").status()).isEqualTo(401);

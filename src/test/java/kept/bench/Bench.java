@@ -30,7 +30,9 @@ final class Bench {
     public static void main(String[] names) throws Exception {
         for (var name : names) {
             if (!ALL.containsKey(name)) {
-                System.err.printf("There is no bench \"%s\". There are %s.%n", name, String.join(", ", ALL.keySet()));
+                System.err.printf(
+                        "There is no bench \"%s\". There are %s.%n",
+                        name, String.join(", ", ALL.keySet()));
                 System.exit(2);
             }
         }
@@ -47,7 +49,8 @@ final class Bench {
                 new ProcessBuilder("git", "-C", root.toString(), "rev-parse", "--short", "HEAD")
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        String said =
+                new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return said.matches("[0-9a-f]{7,}") ? said : "unknown";
     }
 }

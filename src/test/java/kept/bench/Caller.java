@@ -99,7 +99,9 @@ final class Caller implements AutoCloseable {
         String body;
         if (chunked) {
             var text = new StringBuilder();
-            for (int size = Integer.parseInt(line(stream), 16); size > 0; size = Integer.parseInt(line(stream), 16)) {
+            for (int size = Integer.parseInt(line(stream), 16);
+                    size > 0;
+                    size = Integer.parseInt(line(stream), 16)) {
                 text.append(new String(stream.readNBytes(size), StandardCharsets.UTF_8));
                 line(stream);
             }

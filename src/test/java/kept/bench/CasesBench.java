@@ -34,7 +34,10 @@ final class CasesBench {
                 var rows = Load.of(clients, LENGTH, _ -> bare.client());
                 var b = Load.of(clients, LENGTH, _ -> opening(program, customer));
                 String at = " at " + clients + (clients == 1 ? " client" : " clients");
-                results.add("case by API" + at, clients == 8 ? worse(a, b) : a, clients == 8 ? "<= 50" : "");
+                results.add(
+                        "case by API" + at,
+                        clients == 8 ? worse(a, b) : a,
+                        clients == 8 ? "<= 50" : "");
                 results.add("the same rows from a bare loop" + at, rows, "");
                 results.add(
                         "API of bare" + at,
@@ -70,7 +73,8 @@ final class CasesBench {
         var caller = program.caller();
         String body =
                 """
-                {"customerId": "%s", "subject": "Washing machine leaks", "text": "%s", "channel": "web"}"""
+                {"customerId": "%s", "subject": "Washing machine leaks", "text": "%s", "channel": "web"}\
+                """
                         .formatted(customer, TEXT);
         return () -> caller.post("/api/v1/cases", body, "").status() == 201;
     }
@@ -105,9 +109,12 @@ final class CasesBench {
             this.url = url;
             try (var connection = url.connect();
                     var make = connection.createStatement()) {
-                make.execute("create table model_case as select * from cases order by number desc limit 1");
-                make.execute("create table model_message as select * from message where case_id = (select id from model_case)");
-                make.execute("create table model_promise as select * from promise where case_id = (select id from model_case)");
+                make.execute(
+                        "create table model_case as select * from cases order by number desc limit 1");
+                make.execute(
+                        "create table model_message as select * from message where case_id = (select id from model_case)");
+                make.execute(
+                        "create table model_promise as select * from promise where case_id = (select id from model_case)");
                 make.execute(
                         "create table model_journal as select * from journal where position = 1 and stream in (select id from model_case union select id from model_promise)");
                 make.execute("analyze model_case, model_message, model_promise, model_journal");
@@ -124,7 +131,8 @@ final class CasesBench {
             }
         }
 
-        private static boolean write(Connection connection, java.sql.PreparedStatement insert) throws SQLException {
+        private static boolean write(Connection connection, java.sql.PreparedStatement insert)
+                throws SQLException {
             var now = java.time.Clock.systemUTC().instant();
             UUID theCase = kept.kernel.Ids.at(now);
             UUID promise = kept.kernel.Ids.at(now);

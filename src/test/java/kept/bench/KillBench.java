@@ -27,10 +27,12 @@ final class KillBench {
         results.add("lost", toll.lost(), "", "0");
         results.add("twice", toll.twice(), "", "0");
         results.add("cases whose reply promise or timer is gone", toll.forgotten(), "", "0");
-        results.add("longest start to ready", toll.longestStart().toMillis() / 1000.0, "s", "<= 15");
+        results.add(
+                "longest start to ready", toll.longestStart().toMillis() / 1000.0, "s", "<= 15");
     }
 
-    static Toll kills(Path folder, int times, long seed) throws IOException, InterruptedException, SQLException {
+    static Toll kills(Path folder, int times, long seed)
+            throws IOException, InterruptedException, SQLException {
         var random = new Random(seed);
         var acknowledged = new ConcurrentLinkedQueue<String>();
         var said = new ConcurrentLinkedQueue<String>();
@@ -45,7 +47,15 @@ final class KillBench {
                     String name = "k" + i + "c" + c + "n";
                     threads.add(
                             Thread.ofPlatform()
-                                    .start(() -> write(program, customer, name, goOn, acknowledged, said, doubtful)));
+                                    .start(() ->
+                                            write(
+                                                    program,
+                                                    customer,
+                                                    name,
+                                                    goOn,
+                                                    acknowledged,
+                                                    said,
+                                                    doubtful)));
                 }
                 Thread.sleep(500 + random.nextInt(2_500));
                 program.kill();
@@ -54,7 +64,10 @@ final class KillBench {
                     thread.join();
                 }
                 program.again();
-                longest = longest.compareTo(program.readyAfter()) > 0 ? longest : program.readyAfter();
+                longest =
+                        longest.compareTo(program.readyAfter()) > 0
+                                ? longest
+                                : program.readyAfter();
                 askAgain(program, customer, doubtful, acknowledged);
             }
             return count(program, acknowledged, said, longest);
@@ -83,7 +96,8 @@ final class KillBench {
                         var note =
                                 caller.post(
                                         "/api/v1/cases/" + id + "/messages",
-                                        "{\"direction\": \"note\", \"text\": \"%s\"}".formatted(subject),
+                                        "{\"direction\": \"note\", \"text\": \"%s\"}"
+                                                .formatted(subject),
                                         subject + "m");
                         if (note.status() == 201) {
                             said.add(subject);
@@ -148,11 +162,16 @@ final class KillBench {
                                  where p.case_id = c.id and p.kind = 'reply')
                             """);
             return new Toll(
-                    acknowledged.size() + said.size(), lost, (long) twice, (long) forgotten, longest);
+                    acknowledged.size() + said.size(),
+                    lost,
+                    (long) twice,
+                    (long) forgotten,
+                    longest);
         }
     }
 
-    private static long missing(java.sql.Connection connection, List<String> wanted, String sql) throws SQLException {
+    private static long missing(java.sql.Connection connection, List<String> wanted, String sql)
+            throws SQLException {
         var there = new java.util.HashSet<String>();
         try (var query = connection.createStatement();
                 var row = query.executeQuery(sql)) {

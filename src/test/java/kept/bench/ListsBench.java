@@ -22,40 +22,79 @@ final class ListsBench {
         try (var program = Program.start(folder)) {
             long begun = System.nanoTime();
             fill(program);
-            results.add("filling 100,000 cases, 200,000 messages", (System.nanoTime() - begun) / 1e9, "s", "");
+            results.add(
+                    "filling 100,000 cases, 200,000 messages",
+                    (System.nanoTime() - begun) / 1e9,
+                    "s",
+                    "");
             var ids = ids(program);
             String cookie = signIn(program);
-            api(program, results, "list of 25 by API", List.of("/api/v1/cases?state=open"), "<= 20");
+            api(
+                    program,
+                    results,
+                    "list of 25 by API",
+                    List.of("/api/v1/cases?state=open"),
+                    "<= 20");
             page(program, results, "list page", cookie, List.of("/cases"), "<= 20");
             api(program, results, "case by API", ids, "");
             page(program, results, "case page", cookie, numbers(), "<= 30");
-            api(program, results, "search, rare word", List.of("/api/v1/cases?q=zebrafish"), "<= 50");
-            api(program, results, "search, common word", List.of("/api/v1/cases?q=invoice"), "<= 50");
-            api(program, results, "search, two words", List.of("/api/v1/cases?q=invoice+delivery"), "<= 50");
+            api(
+                    program,
+                    results,
+                    "search, rare word",
+                    List.of("/api/v1/cases?q=zebrafish"),
+                    "<= 50");
+            api(
+                    program,
+                    results,
+                    "search, common word",
+                    List.of("/api/v1/cases?q=invoice"),
+                    "<= 50");
+            api(
+                    program,
+                    results,
+                    "search, two words",
+                    List.of("/api/v1/cases?q=invoice+delivery"),
+                    "<= 50");
             page(program, results, "today", cookie, List.of("/"), "");
         }
     }
 
-    private static void api(Program program, Results results, String what, List<String> paths, String bar)
+    private static void api(
+            Program program, Results results, String what, List<String> paths, String bar)
             throws Exception {
         measure(results, what, () -> program.caller(), paths, bar);
     }
 
     private static void page(
-            Program program, Results results, String what, String cookie, List<String> paths, String bar)
+            Program program,
+            Results results,
+            String what,
+            String cookie,
+            List<String> paths,
+            String bar)
             throws Exception {
         measure(results, what, () -> program.caller().withCookie(cookie), paths, bar);
     }
 
     private static void measure(
-            Results results, String what, java.util.function.Supplier<Caller> callers, List<String> paths, String bar)
+            Results results,
+            String what,
+            java.util.function.Supplier<Caller> callers,
+            List<String> paths,
+            String bar)
             throws Exception {
         Load.of(8, WARM, _ -> getting(callers.get(), paths));
-        results.add(what + " at 8 clients", Load.of(8, LENGTH, _ -> getting(callers.get(), paths)), bar);
+        results.add(
+                what + " at 8 clients",
+                Load.of(8, LENGTH, _ -> getting(callers.get(), paths)),
+                bar);
     }
 
     private static Load.Work getting(Caller caller, List<String> paths) {
-        return () -> caller.get(paths.get(ThreadLocalRandom.current().nextInt(paths.size()))).status() == 200;
+        return () ->
+                caller.get(paths.get(ThreadLocalRandom.current().nextInt(paths.size()))).status()
+                        == 200;
     }
 
     private static String signIn(Program program) throws IOException {
@@ -66,8 +105,10 @@ final class ListsBench {
                             "application/x-www-form-urlencoded",
                             "email=%s&password=%s"
                                     .formatted(
-                                            URLEncoder.encode(Program.EMAIL, StandardCharsets.UTF_8),
-                                            URLEncoder.encode(Program.PASSWORD, StandardCharsets.UTF_8)),
+                                            URLEncoder.encode(
+                                                    Program.EMAIL, StandardCharsets.UTF_8),
+                                            URLEncoder.encode(
+                                                    Program.PASSWORD, StandardCharsets.UTF_8)),
                             "");
             for (String line : answer.head().split("\n", -1)) {
                 if (line.toLowerCase(java.util.Locale.ROOT).startsWith("set-cookie:")) {
@@ -90,7 +131,9 @@ final class ListsBench {
         var paths = new ArrayList<String>();
         try (var connection = program.database().connect();
                 var query = connection.createStatement();
-                var row = query.executeQuery("select id from cases where number % 199 = 0 limit 500")) {
+                var row =
+                        query.executeQuery(
+                                "select id from cases where number % 199 = 0 limit 500")) {
             while (row.next()) {
                 paths.add("/api/v1/cases/" + row.getString(1));
             }

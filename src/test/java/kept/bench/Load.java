@@ -16,7 +16,8 @@ record Load(double rate, double p50, double p99, long count, long errors) {
         boolean once() throws Exception;
     }
 
-    static Load of(int clients, Duration length, IntFunction<? extends Work> client) throws InterruptedException {
+    static Load of(int clients, Duration length, IntFunction<? extends Work> client)
+            throws InterruptedException {
         var times = new ConcurrentLinkedQueue<long[]>();
         var errors = new AtomicLong();
         var threads = new ArrayList<Thread>();
@@ -31,7 +32,8 @@ record Load(double rate, double p50, double p99, long count, long errors) {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Load(all.length / seconds, at(all, 0.50), at(all, 0.99), all.length, errors.get());
+        return new Load(
+                all.length / seconds, at(all, 0.50), at(all, 0.99), all.length, errors.get());
     }
 
     private static long[] work(Work work, long until, AtomicLong errors) {
@@ -62,6 +64,8 @@ record Load(double rate, double p50, double p99, long count, long errors) {
 
     /// In milliseconds.
     static double at(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)] / 1e6;
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)] / 1e6;
     }
 }

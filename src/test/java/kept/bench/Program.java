@@ -44,7 +44,12 @@ final class Program implements AutoCloseable {
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String root = System.getProperty("kept.root");
         if (root == null) {
-            java.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+            java.addAll(
+                    List.of(
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xmx512m",
+                            "--enable-native-access=ALL-UNNAMED"));
             java.addAll(List.of("-cp", System.getProperty("java.class.path"), "kept.Kept"));
         } else {
             java.addAll(List.of(System.getProperty("kept.options", "").strip().split("\\s+")));
@@ -73,7 +78,9 @@ final class Program implements AutoCloseable {
                                 "KEPT_OWNER_EMAIL", EMAIL,
                                 "KEPT_OWNER_PASSWORD", PASSWORD,
                                 "KEPT_API_TOKEN", TOKEN));
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling(data.getFileName() + ".log").toFile()));
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(
+                        data.resolveSibling(data.getFileName() + ".log").toFile()));
         long begun = System.nanoTime();
         var started = builder.start();
         while (!ready()) {

@@ -34,17 +34,21 @@ final class StartBench {
                             var caller = program.caller();
                             return () ->
                                     caller.post(
-                                                            "/api/v1/cases",
-                                                            "{\"customerId\": \"%s\", \"subject\": \"a\", \"text\": \"b\", \"channel\": \"web\"}"
-                                                                    .formatted(customer),
-                                                            "")
-                                                    .status()
-                                            == 201
+                                                                    "/api/v1/cases",
+                                                                    "{\"customerId\": \"%s\", \"subject\": \"a\", \"text\": \"b\", \"channel\": \"web\"}"
+                                                                            .formatted(customer),
+                                                                    "")
+                                                            .status()
+                                                    == 201
                                             && caller.get("/api/v1/cases").status() == 200;
                         });
             }
             results.add("JVM resident, after load", resident(program.pid()), "MB", "");
-            results.add("everything after load (PSS)", proportional(folder, program.pid()), "MB", "<= 600");
+            results.add(
+                    "everything after load (PSS)",
+                    proportional(folder, program.pid()),
+                    "MB",
+                    "<= 600");
         }
     }
 
@@ -58,10 +62,13 @@ final class StartBench {
 
     /// Of the program and the PostgreSQL it started, which stands in a session of its own.
     private static double proportional(Path folder, long pid) throws IOException {
-        var postmaster = Files.readAllLines(folder.resolve("postgres/18/postmaster.pid")).getFirst().strip();
+        var postmaster =
+                Files.readAllLines(folder.resolve("postgres/18/postmaster.pid")).getFirst().strip();
         var server = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow();
-        return Stream.concat(Stream.of(pid, server.pid()), server.descendants().map(ProcessHandle::pid))
-                .mapToDouble(process -> line(Path.of("/proc", "" + process, "smaps_rollup"), "Pss:"))
+        return Stream.concat(
+                        Stream.of(pid, server.pid()), server.descendants().map(ProcessHandle::pid))
+                .mapToDouble(
+                        process -> line(Path.of("/proc", "" + process, "smaps_rollup"), "Pss:"))
                 .sum();
     }
 

@@ -36,7 +36,11 @@ class CasesTest {
 
     private void nextMonday(int hour) {
         var here = LocalDateTime.ofInstant(clock.instant(), SettableClock.VIENNA);
-        var monday = here.toLocalDate().with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.MONDAY));
+        var monday =
+                here.toLocalDate()
+                        .with(
+                                java.time.temporal.TemporalAdjusters.next(
+                                        java.time.DayOfWeek.MONDAY));
         clock.passTo(monday.atTime(hour, 0));
         while (timers.turn() > 0) {}
     }
@@ -77,7 +81,8 @@ class CasesTest {
         cases.say(
                 cast.as(cast.asha),
                 theCase.id(),
-                NewMessage.typed(Message.Direction.NOTE, "Asha", "note", "ask the network", Channel.WEB));
+                NewMessage.typed(
+                        Message.Direction.NOTE, "Asha", "note", "ask the network", Channel.WEB));
         assertThat(reply(theCase).open()).isTrue();
         assertThat(cases.get(cast.as(cast.asha), theCase.id()).ourMove()).isTrue();
     }
@@ -87,7 +92,14 @@ class CasesTest {
         var customer = cast.customer("Meera Nair");
         var theCase = cast.caseOf(customer, "My line", "It is dead.");
         for (int i = 0; i < 3; i++) {
-            cases.hear(theCase.id(), NewMessage.typed(Message.Direction.INBOUND, "Meera", "again", "still dead", Channel.MAIL));
+            cases.hear(
+                    theCase.id(),
+                    NewMessage.typed(
+                            Message.Direction.INBOUND,
+                            "Meera",
+                            "again",
+                            "still dead",
+                            Channel.MAIL));
         }
         assertThat(promises.openOfCase(theCase.id())).hasSize(1);
     }
@@ -95,23 +107,33 @@ class CasesTest {
     @Test
     void aCaseIsNotResolvedOverAnOpenWord() {
         var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "My line");
-        var word = cast.word(theCase, "A technician comes", clock.instant().plus(Duration.ofDays(2)));
+        var word =
+                cast.word(theCase, "A technician comes", clock.instant().plus(Duration.ofDays(2)));
         assertThatThrownBy(() -> cases.resolve(cast.as(cast.asha), theCase.id(), null, ""))
                 .isInstanceOfSatisfying(
                         CaseHasOpenPromises.class,
-                        r -> assertThat(r.because()).singleElement().satisfies(b -> assertThat(b).containsEntry("id", word.id().toString())));
+                        r ->
+                                assertThat(r.because())
+                                        .singleElement()
+                                        .satisfies(b ->
+                                                assertThat(b)
+                                                        .containsEntry(
+                                                                "id", word.id().toString())));
         promises.claim(cast.as(cast.asha), word.id(), null, "was here");
         promises.confirm(cast.as(cast.asha), word.id(), null);
-        assertThat(cases.resolve(cast.as(cast.asha), theCase.id(), null, "line works").resolved()).isTrue();
+        assertThat(cases.resolve(cast.as(cast.asha), theCase.id(), null, "line works").resolved())
+                .isTrue();
     }
 
     @Test
     void aBrokenWordStillStandsInTheWay() {
         var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "My line");
-        var word = cast.word(theCase, "A technician comes", clock.instant().plus(Duration.ofHours(2)));
+        var word =
+                cast.word(theCase, "A technician comes", clock.instant().plus(Duration.ofHours(2)));
         clock.pass(Duration.ofHours(3));
         while (timers.turn() > 0) {}
-        assertThatThrownBy(() -> cases.resolve(cast.as(cast.asha), theCase.id(), null, "")).isInstanceOf(CaseHasOpenPromises.class);
+        assertThatThrownBy(() -> cases.resolve(cast.as(cast.asha), theCase.id(), null, ""))
+                .isInstanceOf(CaseHasOpenPromises.class);
         promises.withdraw(cast.as(cast.asha), word.id(), null, "no technician left");
         assertThat(cases.resolve(cast.as(cast.asha), theCase.id(), null, "").resolved()).isTrue();
     }
@@ -120,7 +142,14 @@ class CasesTest {
     void aCustomerWhoWritesOpensAResolvedCaseAgain() {
         var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "My line");
         cases.resolve(cast.as(cast.asha), theCase.id(), null, "done");
-        cases.hear(theCase.id(), NewMessage.typed(Message.Direction.INBOUND, "Meera", "no", "it is dead again", Channel.MAIL));
+        cases.hear(
+                theCase.id(),
+                NewMessage.typed(
+                        Message.Direction.INBOUND,
+                        "Meera",
+                        "no",
+                        "it is dead again",
+                        Channel.MAIL));
         var again = cases.get(cast.as(cast.asha), theCase.id());
         assertThat(again.resolved()).isFalse();
         assertThat(again.ourMove()).isTrue();
@@ -139,7 +168,8 @@ class CasesTest {
     void whatBelongsToAnotherUnitIsNotThere() {
         var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "My line");
         assertThatThrownBy(() -> cases.get(cast.as(cast.nils), theCase.id()))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
         assertThat(list(cast.as(cast.nils), "")).doesNotContain(theCase.number());
         assertThat(list(cast.as(cast.olga), "")).contains(theCase.number());
     }
@@ -147,23 +177,35 @@ class CasesTest {
     @Test
     void whoeverMustKeepAWordOnACaseSeesTheCase() {
         var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "My line");
-        var word = cast.word(theCase, "We measure the line", clock.instant().plus(Duration.ofDays(2)));
+        var word =
+                cast.word(theCase, "We measure the line", clock.instant().plus(Duration.ofDays(2)));
         promises.handOver(cast.as(cast.asha), word.id(), null, cast.nils.id());
-        assertThat(cases.get(cast.as(cast.nils), theCase.id()).number()).isEqualTo(theCase.number());
+        assertThat(cases.get(cast.as(cast.nils), theCase.id()).number())
+                .isEqualTo(theCase.number());
     }
 
     private List<Long> list(kept.teams.Viewer viewer, String q) {
-        var filter = new CaseFilter(null, null, null, false, null, null, "", q, CaseFilter.Sort.UPDATED);
+        var filter =
+                new CaseFilter(null, null, null, false, null, null, "", q, CaseFilter.Sort.UPDATED);
         return cases.list(viewer, filter, null, 200).items().stream().map(Case::number).toList();
     }
 
     @Test
     void wordsAreFoundInEveryMessageWithoutAccents() {
         var customer = cast.customer("Meera Nair");
-        var theCase = cast.caseOf(customer, "Größere Störung", "Der Zähler summt like a refrigerator");
-        cases.hear(theCase.id(), NewMessage.typed(Message.Direction.INBOUND, "Meera", "x", "the quaggafish sings", Channel.MAIL));
+        var theCase =
+                cast.caseOf(customer, "Größere Störung", "Der Zähler summt like a refrigerator");
+        cases.hear(
+                theCase.id(),
+                NewMessage.typed(
+                        Message.Direction.INBOUND,
+                        "Meera",
+                        "x",
+                        "the quaggafish sings",
+                        Channel.MAIL));
         assertThat(list(cast.as(cast.asha), "quaggafish")).containsExactly(theCase.number());
-        assertThat(list(cast.as(cast.asha), "zahler refrigerators")).containsExactly(theCase.number());
+        assertThat(list(cast.as(cast.asha), "zahler refrigerators"))
+                .containsExactly(theCase.number());
         assertThat(list(cast.as(cast.asha), "quaggafish -sings")).isEmpty();
         assertThat(list(cast.as(cast.asha), "\"' OR 1=1 -- &|!():*")).isEmpty();
     }
@@ -183,6 +225,8 @@ class CasesTest {
             slice.items().forEach(c -> seen.add(c.subject()));
             after = slice.next() == null ? null : Cursor.parse(slice.next());
         } while (after != null);
-        assertThat(seen).containsExactly("Case 6", "Case 5", "Case 4", "Case 3", "Case 2", "Case 1", "Case 0");
+        assertThat(seen)
+                .containsExactly(
+                        "Case 6", "Case 5", "Case 4", "Case 3", "Case 2", "Case 1", "Case 0");
     }
 }

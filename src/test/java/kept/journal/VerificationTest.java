@@ -50,7 +50,12 @@ class VerificationTest {
 
     @Test
     void theDatabaseRefusesToChangeHistory() {
-        for (String change : List.of("update journal set body = '{}'", "delete from journal", "truncate journal", "delete from journal_seal")) {
+        for (String change :
+                List.of(
+                        "update journal set body = '{}'",
+                        "delete from journal",
+                        "truncate journal",
+                        "delete from journal_seal")) {
             assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("append-only");
         }
     }
@@ -67,18 +72,17 @@ class VerificationTest {
             long one = sequence.get(random.nextInt(sequence.size()));
             long other = sequence.get(random.nextInt(sequence.size()));
             String what = tampering(random, one, other);
-            transaction.executeWithoutResult(
-                    status -> {
-                        jdbc.sql("set local session_replication_role = replica").update();
-                        int changed = 0;
-                        for (String statement : what.split(";;")) {
-                            changed += jdbc.sql(statement).update();
-                        }
-                        if (changed > 0 && verification.verify().whole()) {
-                            missed.add(what);
-                        }
-                        status.setRollbackOnly();
-                    });
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("set local session_replication_role = replica").update();
+                int changed = 0;
+                for (String statement : what.split(";;")) {
+                    changed += jdbc.sql(statement).update();
+                }
+                if (changed > 0 && verification.verify().whole()) {
+                    missed.add(what);
+                }
+                status.setRollbackOnly();
+            });
         }
         assertThat(missed).isEmpty();
     }
@@ -86,22 +90,36 @@ class VerificationTest {
     private static String tampering(Random random, long one, long other) {
         return switch (random.nextInt(10)) {
             case 0 -> "update journal set body = replace(body, '\"', ' \"') where seq = " + one;
-            case 1 -> "update journal set actor = 'person:" + UUID.randomUUID() + "' where seq = " + one;
+            case 1 ->
+                    "update journal set actor = 'person:"
+                            + UUID.randomUUID()
+                            + "' where seq = "
+                            + one;
             case 2 -> "update journal set at = at - interval '1 day' where seq = " + one;
-            case 3 -> "update journal set kind = 'promise.kept' where seq = " + one + " and kind <> 'promise.kept'";
+            case 3 ->
+                    "update journal set kind = 'promise.kept' where seq = "
+                            + one
+                            + " and kind <> 'promise.kept'";
             case 4 -> "delete from journal where seq = " + one;
             case 5 ->
                     one == other
                             ? "delete from journal where seq = " + one
                             : "update journal a set body = b.body, kind = b.kind, actor = b.actor, at = b.at from journal b where a.seq = %d and b.seq = %d and (a.body, a.kind, a.at) is distinct from (b.body, b.kind, b.at)"
                                     .formatted(one, other);
-            case 6 -> "delete from journal where seq > " + Math.min(one, other) + " and seq >= " + one;
+            case 6 ->
+                    "delete from journal where seq > "
+                            + Math.min(one, other)
+                            + " and seq >= "
+                            + one;
             case 7 ->
                     "insert into journal (stream, position, kind, actor, at, body, hash) select stream, position + 1000, kind, actor, at, body, hash from journal where seq = "
                             + one;
             case 8 ->
                     "delete from journal_seal where number = (select max(number) from journal_seal);;delete from journal where seq = (select max(seq) from journal j where exists (select 1 from cases c where c.id = j.stream) or exists (select 1 from promise p where p.id = j.stream))";
-            default -> "update promise set said_text = said_text || '!' where id = (select stream from journal where seq = " + one + ")";
+            default ->
+                    "update promise set said_text = said_text || '!' where id = (select stream from journal where seq = "
+                            + one
+                            + ")";
         };
     }
 }

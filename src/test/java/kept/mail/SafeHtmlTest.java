@@ -121,7 +121,7 @@ class SafeHtmlTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void hugeAndDeepHtmlStaysCheap() {
         for (String piece :
                 List.of(

@@ -26,8 +26,21 @@ class PromiseTest {
         UUID id = UUID.randomUUID();
         return Promise.given(
                 new Promise.Words(
-                        id, id, 0, null, null, null, UUID.randomUUID(), "visit", "A technician comes", "asha", "web",
-                        UUID.randomUUID(), UUID.randomUUID(), Visibility.CUSTOMER, condition),
+                        id,
+                        id,
+                        0,
+                        null,
+                        null,
+                        null,
+                        UUID.randomUUID(),
+                        "visit",
+                        "A technician comes",
+                        "asha",
+                        "web",
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        Visibility.CUSTOMER,
+                        condition),
                 new Promise.Times(MONDAY, null, DUE, DUE, MONDAY.plus(Duration.ofHours(20)), RISK));
     }
 
@@ -57,13 +70,48 @@ class PromiseTest {
     static {
         move("claim", p -> p.claimed("done", LATE), State.GIVEN, State.AT_RISK, State.BROKEN);
         move("fulfil", p -> p.fulfilled("mail", LATE), State.GIVEN, State.AT_RISK, State.BROKEN);
-        move("confirm", p -> p.confirmed(LATE), State.GIVEN, State.AT_RISK, State.CLAIMED, State.BROKEN);
+        move(
+                "confirm",
+                p -> p.confirmed(LATE),
+                State.GIVEN,
+                State.AT_RISK,
+                State.CLAIMED,
+                State.BROKEN);
         move("dispute", p -> p.disputed("no", LATE), State.CLAIMED);
-        move("redate", p -> p.redated(UUID.randomUUID(), "ill", LATE), State.GIVEN, State.AT_RISK, State.CLAIMED, State.BROKEN);
-        move("release", p -> p.released(null, LATE), State.GIVEN, State.AT_RISK, State.CLAIMED, State.BROKEN);
-        move("withdraw", p -> p.withdrawn("sold out", LATE), State.GIVEN, State.AT_RISK, State.BROKEN);
-        move("void", p -> p.voided("mistake", LATE), State.GIVEN, State.AT_RISK, State.CLAIMED, State.BROKEN);
-        move("hand over", p -> p.handedTo(UUID.randomUUID()), State.GIVEN, State.AT_RISK, State.CLAIMED, State.BROKEN);
+        move(
+                "redate",
+                p -> p.redated(UUID.randomUUID(), "ill", LATE),
+                State.GIVEN,
+                State.AT_RISK,
+                State.CLAIMED,
+                State.BROKEN);
+        move(
+                "release",
+                p -> p.released(null, LATE),
+                State.GIVEN,
+                State.AT_RISK,
+                State.CLAIMED,
+                State.BROKEN);
+        move(
+                "withdraw",
+                p -> p.withdrawn("sold out", LATE),
+                State.GIVEN,
+                State.AT_RISK,
+                State.BROKEN);
+        move(
+                "void",
+                p -> p.voided("mistake", LATE),
+                State.GIVEN,
+                State.AT_RISK,
+                State.CLAIMED,
+                State.BROKEN);
+        move(
+                "hand over",
+                p -> p.handedTo(UUID.randomUUID()),
+                State.GIVEN,
+                State.AT_RISK,
+                State.CLAIMED,
+                State.BROKEN);
     }
 
     private static void move(String name, UnaryOperator<Promise> move, State first, State... more) {
@@ -78,25 +126,25 @@ class PromiseTest {
             states.put(state, in(state));
             assertThat(in(state).state()).isEqualTo(state);
         }
-        MOVES.forEach(
-                (name, move) ->
-                        states.forEach(
-                                (state, promise) -> {
-                                    if (ALLOWED.getOrDefault(name, Set.of()).contains(state)) {
-                                        assertThat(move.apply(promise)).as(name + " from " + state).isNotNull();
-                                    } else {
-                                        assertThatThrownBy(() -> move.apply(promise))
-                                                .as(name + " from " + state)
-                                                .isInstanceOf(Refusal.class)
-                                                .hasMessageContaining("This promise is");
-                                    }
-                                }));
+        MOVES.forEach((name, move) ->
+                states.forEach((state, promise) -> {
+                    if (ALLOWED.getOrDefault(name, Set.of()).contains(state)) {
+                        assertThat(move.apply(promise)).as(name + " from " + state).isNotNull();
+                    } else {
+                        assertThatThrownBy(() -> move.apply(promise))
+                                .as(name + " from " + state)
+                                .isInstanceOf(Refusal.class)
+                                .hasMessageContaining("This promise is");
+                    }
+                }));
     }
 
     @Test
     void anEndedPromiseIsMovedByNoTime() {
         for (var state : EnumSet.range(State.KEPT, State.VOID)) {
-            assertThat(in(state).passTime(MONDAY.plus(Duration.ofDays(4_000)))).as(state.wire()).isEmpty();
+            assertThat(in(state).passTime(MONDAY.plus(Duration.ofDays(4_000))))
+                    .as(state.wire())
+                    .isEmpty();
         }
     }
 
@@ -121,7 +169,10 @@ class PromiseTest {
     @Test
     void nothingHappensBeforeItsTime() {
         assertThat(in(State.AT_RISK).passTime(DUE.minusNanos(1_000))).isEmpty();
-        assertThat(in(State.AT_RISK).passTime(DUE)).first().extracting(Promise.Turn::kind).isEqualTo(Promise.Turn.Kind.BROKEN);
+        assertThat(in(State.AT_RISK).passTime(DUE))
+                .first()
+                .extracting(Promise.Turn::kind)
+                .isEqualTo(Promise.Turn.Kind.BROKEN);
     }
 
     @Test
@@ -171,7 +222,9 @@ class PromiseTest {
     @Test
     void aConditionalWordDoesNotBreakWhileTheCustomersPartIsMissing() {
         var waiting = given("you send the photo");
-        assertThat(waiting.passTime(LATE)).extracting(Promise.Turn::kind).containsExactly(Promise.Turn.Kind.STILL_WAITING);
+        assertThat(waiting.passTime(LATE))
+                .extracting(Promise.Turn::kind)
+                .containsExactly(Promise.Turn.Kind.STILL_WAITING);
         var started = waiting.conditionMet(MONDAY);
         assertThat(last(started, LATE).state()).isEqualTo(State.BROKEN);
     }

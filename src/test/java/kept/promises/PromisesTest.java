@@ -55,23 +55,47 @@ class PromisesTest {
     void redatingMakesTheNextLinkAndKeepsTheFirstDue() {
         var first = word(Duration.ofDays(3));
         var second =
-                promises.redate(cast.as(cast.asha), first.id(), null, first.due().plus(Duration.ofDays(2)), null, "ill");
+                promises.redate(
+                        cast.as(cast.asha),
+                        first.id(),
+                        null,
+                        first.due().plus(Duration.ofDays(2)),
+                        null,
+                        "ill");
         var third =
-                promises.redate(cast.as(cast.asha), second.id(), null, first.due().plus(Duration.ofDays(4)), null, "snow");
+                promises.redate(
+                        cast.as(cast.asha),
+                        second.id(),
+                        null,
+                        first.due().plus(Duration.ofDays(4)),
+                        null,
+                        "snow");
         assertThat(third.words().level()).isEqualTo(2);
         assertThat(third.times().firstDue()).isEqualTo(first.due());
-        assertThat(promises.chain(third)).extracting(p -> p.state()).containsExactly(State.RENEGOTIATED, State.RENEGOTIATED, State.GIVEN);
+        assertThat(promises.chain(third))
+                .extracting(p -> p.state())
+                .containsExactly(State.RENEGOTIATED, State.RENEGOTIATED, State.GIVEN);
         assertThat(now(first).words().next()).isEqualTo(second.id());
     }
 
     @Test
     void theDatabaseItselfRefusesToChangeWhatWasFirstSaid() {
         var promise = word(Duration.ofDays(3));
-        for (String change : new String[] {"said_text = 'sometime'", "first_due = first_due + interval '1 day'", "due = due + interval '1 day'", "giver = 'nobody'"}) {
-            assertThatThrownBy(() -> jdbc.sql("update promise set " + change + " where id = ?").param(promise.id()).update())
+        for (String change :
+                new String[] {
+                    "said_text = 'sometime'",
+                    "first_due = first_due + interval '1 day'",
+                    "due = due + interval '1 day'",
+                    "giver = 'nobody'"
+                }) {
+            assertThatThrownBy(() ->
+                            jdbc.sql("update promise set " + change + " where id = ?")
+                                    .param(promise.id())
+                                    .update())
                     .hasMessageContaining("what was first said never changes");
         }
-        assertThatThrownBy(() -> jdbc.sql("delete from promise where id = ?").param(promise.id()).update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("delete from promise where id = ?").param(promise.id()).update())
                 .hasMessageContaining("never deleted");
     }
 
@@ -101,15 +125,19 @@ class PromisesTest {
         clock.pass(Duration.ofHours(2));
         var claimed = promises.claim(cast.as(cast.asha), promise.id(), null, "late but done");
         assertThat(claimed.course().brokenAt()).isEqualTo(promise.due());
-        assertThat(promises.confirm(cast.as(cast.asha), promise.id(), null).state()).isEqualTo(State.KEPT_LATE);
+        assertThat(promises.confirm(cast.as(cast.asha), promise.id(), null).state())
+                .isEqualTo(State.KEPT_LATE);
     }
 
     @Test
     void whoeverLooksAtAnOldVersionLosesTheRace() {
         var promise = word(Duration.ofDays(3));
         promises.claim(cast.as(cast.asha), promise.id(), promise.version(), null);
-        assertThatThrownBy(() -> promises.withdraw(cast.as(cast.lena), promise.id(), promise.version(), "no"))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.LOST_RACE));
+        assertThatThrownBy(() ->
+                        promises.withdraw(
+                                cast.as(cast.lena), promise.id(), promise.version(), "no"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.LOST_RACE));
     }
 
     @Test
@@ -127,7 +155,8 @@ class PromisesTest {
                     return true;
                 };
         try (var threads = Executors.newFixedThreadPool(8)) {
-            for (var done : threads.invokeAll(IntStream.range(0, 32).mapToObj(_ -> claim).toList())) {
+            for (var done :
+                    threads.invokeAll(IntStream.range(0, 32).mapToObj(_ -> claim).toList())) {
                 done.get();
             }
         }
@@ -140,11 +169,20 @@ class PromisesTest {
         var away = cast.newcomer("Paul Away");
         var promise = word(Duration.ofDays(9));
         promises.handOver(cast.as(cast.asha), promise.id(), null, away.id());
-        teams.plan(cast.as(cast.lena), away.id(), cast.jonas.id(), clock.instant().plus(Duration.ofHours(1)), clock.instant().plus(Duration.ofDays(5)), "leave");
+        teams.plan(
+                cast.as(cast.lena),
+                away.id(),
+                cast.jonas.id(),
+                clock.instant().plus(Duration.ofHours(1)),
+                clock.instant().plus(Duration.ofDays(5)),
+                "leave");
         letTimePass(Duration.ofHours(2));
         assertThat(now(promise).words().owner()).isEqualTo(cast.jonas.id());
         var later = word(Duration.ofDays(4));
-        assertThat(promises.handOver(cast.as(cast.asha), later.id(), null, away.id()).words().owner())
+        assertThat(
+                        promises.handOver(cast.as(cast.asha), later.id(), null, away.id())
+                                .words()
+                                .owner())
                 .as("a word given to somebody who is away goes to the deputy at once")
                 .isEqualTo(cast.jonas.id());
     }
@@ -157,7 +195,13 @@ class PromisesTest {
         assertThatThrownBy(() -> teams.offboard(cast.as(cast.olga), leaver.id()))
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        r -> assertThat(r.because()).singleElement().satisfies(b -> assertThat(b).containsEntry("id", promise.id().toString())));
+                        r ->
+                                assertThat(r.because())
+                                        .singleElement()
+                                        .satisfies(b ->
+                                                assertThat(b)
+                                                        .containsEntry(
+                                                                "id", promise.id().toString())));
         promises.handOver(cast.as(cast.asha), promise.id(), null, cast.asha.id());
         teams.offboard(cast.as(cast.olga), leaver.id());
         assertThat(teams.person(leaver.id()).active()).isFalse();
@@ -166,32 +210,39 @@ class PromisesTest {
     @Test
     void onlyALeadMayDeclareAWordVoid() {
         var promise = word(Duration.ofDays(3));
-        assertThatThrownBy(() -> promises.declareVoid(cast.as(cast.asha), promise.id(), null, "typo"))
+        assertThatThrownBy(
+                        () -> promises.declareVoid(cast.as(cast.asha), promise.id(), null, "typo"))
                 .hasMessage("Only a lead or the owner may do this.");
-        assertThat(promises.declareVoid(cast.as(cast.lena), promise.id(), null, "typo").state()).isEqualTo(State.VOID);
+        assertThat(promises.declareVoid(cast.as(cast.lena), promise.id(), null, "typo").state())
+                .isEqualTo(State.VOID);
     }
 
     @Test
     void whatAnotherUnitPromisedIsNotThere() {
         var promise = word(Duration.ofDays(3));
         assertThatThrownBy(() -> promises.get(cast.as(cast.nils), promise.id()))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
     }
 
     @Test
     void aPromiseLiesAheadAndNotForEver() {
         var theCase = aCase();
-        assertThatThrownBy(() -> cast.word(theCase, "too late", clock.instant())).hasMessageContaining("in the future");
-        assertThatThrownBy(() -> cast.word(theCase, "far", Instant.parse("2050-01-01T00:00:00Z"))).hasMessageContaining("ten years");
+        assertThatThrownBy(() -> cast.word(theCase, "too late", clock.instant()))
+                .hasMessageContaining("in the future");
+        assertThatThrownBy(() -> cast.word(theCase, "far", Instant.parse("2050-01-01T00:00:00Z")))
+                .hasMessageContaining("ten years");
     }
 
     @Test
     void theCustomerAloneConfirmsWhatIsHis() {
         var promise = word(Duration.ofDays(3));
         promises.claim(cast.as(cast.asha), promise.id(), null, "done");
-        assertThatThrownBy(() -> promises.confirmByCustomer(UUID.randomUUID(), promise.id())).hasMessageContaining("no promise");
+        assertThatThrownBy(() -> promises.confirmByCustomer(UUID.randomUUID(), promise.id()))
+                .hasMessageContaining("no promise");
         UUID customer = java.util.Objects.requireNonNull(promise.words().customerId());
-        assertThat(promises.confirmByCustomer(customer, promise.id()).state()).isEqualTo(State.KEPT);
+        assertThat(promises.confirmByCustomer(customer, promise.id()).state())
+                .isEqualTo(State.KEPT);
     }
 
     @Test

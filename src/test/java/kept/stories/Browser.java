@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A real browser; tests skip, with the reason, where there is none.
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+    private static final Path CHROMIUM =
+            Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -44,7 +45,10 @@ final class Browser implements AutoCloseable {
     static Browser open() {
         boolean there = Files.isExecutable(CHROMIUM);
         if (!there) {
-            System.out.println("Skipped: there is no browser at " + CHROMIUM + " (install Chromium, or set CHROMIUM).");
+            System.out.println(
+                    "Skipped: there is no browser at "
+                            + CHROMIUM
+                            + " (install Chromium, or set CHROMIUM).");
         }
         Assumptions.assumeTrue(there, "no browser at " + CHROMIUM);
         return new Browser();
@@ -60,14 +64,14 @@ final class Browser implements AutoCloseable {
                                 .setColorScheme(
                                         dark
                                                 ? com.microsoft.playwright.options.ColorScheme.DARK
-                                                : com.microsoft.playwright.options.ColorScheme.LIGHT));
+                                                : com.microsoft.playwright.options.ColorScheme
+                                                        .LIGHT));
         var page = context.newPage();
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error") && !message.text().contains("status of 4")) {
-                        complaints.add(page.url() + ": " + message.text());
-                    }
-                });
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         return page;
     }
@@ -85,9 +89,17 @@ final class Browser implements AutoCloseable {
     /// What axe finds serious or critical on the page as it is shown (WCAG 2.2 AA).
     static List<String> barriers(Page page) {
         return new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations().stream()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
                         .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                        .map(rule -> page.url() + " " + rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                        .map(rule ->
+                                page.url()
+                                        + " "
+                                        + rule.getId()
+                                        + ": "
+                                        + rule.getNodes().getFirst().getHtml())
                         .toList();
     }
 

@@ -39,13 +39,15 @@ final class Customer {
 
     /// Waits for a mail whose subject begins like this.
     ReadMail gets(String subject) {
-        return await()
-                .atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () ->
                                 Story.Peers.DELIVERED.stream()
-                                        .filter(m -> m.to().stream().anyMatch(to -> to.address().key().equals(address)))
+                                        .filter(m ->
+                                                m.to().stream()
+                                                        .anyMatch(to ->
+                                                                to.address().key().equals(address)))
                                         .filter(m -> m.subject().startsWith(subject))
                                         .reduce((_, last) -> last)
                                         .orElse(null),

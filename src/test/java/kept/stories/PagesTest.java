@@ -23,14 +23,30 @@ class PagesTest {
     @Test
     void noPageHasABarrierOrIsCutOff() {
         var customer = cast.customer("Meera Nair");
-        var theCase = cast.caseOf(customer, "My line is still not active, and nobody tells me why it takes so long", "It is dead.\nStill.");
-        var word = cast.word(theCase, "A technician comes", clock.instant().plus(Duration.ofDays(2)));
-        var claimed = cast.word(theCase, "You get a call", clock.instant().plus(Duration.ofDays(1)));
+        var theCase =
+                cast.caseOf(
+                        customer,
+                        "My line is still not active, and nobody tells me why it takes so long",
+                        "It is dead.\nStill.");
+        var word =
+                cast.word(theCase, "A technician comes", clock.instant().plus(Duration.ofDays(2)));
+        var claimed =
+                cast.word(theCase, "You get a call", clock.instant().plus(Duration.ofDays(1)));
         promises.claim(cast.as(cast.asha), claimed.id(), null, "called at ten");
         var pages =
                 List.of(
-                        "/", "/cases", "/cases?show=open", "/cases?q=technician", "/cases/" + theCase.number(), "/board", "/customers",
-                        "/customers/" + customer.id(), "/promises/" + word.id(), "/mail", "/reports/word", "/admin",
+                        "/",
+                        "/cases",
+                        "/cases?show=open",
+                        "/cases?q=technician",
+                        "/cases/" + theCase.number(),
+                        "/board",
+                        "/customers",
+                        "/customers/" + customer.id(),
+                        "/promises/" + word.id(),
+                        "/mail",
+                        "/reports/word",
+                        "/admin",
                         links.path(customer.id(), theCase.id(), clock.instant()));
         var found = new ArrayList<String>();
         try (var browser = Browser.open()) {
@@ -40,11 +56,16 @@ class PagesTest {
                     for (String path : pages) {
                         var response = page.navigate(Browser.url(path));
                         if (response == null || response.status() != 200) {
-                            found.add(path + " answers " + (response == null ? "nothing" : response.status()));
+                            found.add(
+                                    path
+                                            + " answers "
+                                            + (response == null ? "nothing" : response.status()));
                             continue;
                         }
                         found.addAll(Browser.barriers(page));
-                        if (page.evaluate("document.documentElement.scrollWidth > innerWidth") instanceof Boolean wide && wide) {
+                        if (page.evaluate("document.documentElement.scrollWidth > innerWidth")
+                                        instanceof Boolean wide
+                                && wide) {
                             found.add(path + " is wider than " + width);
                         }
                     }

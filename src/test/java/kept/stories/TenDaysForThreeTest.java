@@ -27,7 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// time she was given, and has the last word on whether it was kept.
 @Story
 class TenDaysForThreeTest {
-    private static final DateTimeFormatter INPUT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+    private static final DateTimeFormatter INPUT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     @Autowired Cast cast;
     @Autowired SettableClock clock;
@@ -44,16 +45,21 @@ class TenDaysForThreeTest {
                         .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
         clock.passTo(monday.atTime(9, 0));
         var meera = new Customer("Meera Nair", "meera@customers.example");
-        meera.writes("help@house.example", "When is my line activated?", "I was told three days.\n\n-- \nMeera");
+        meera.writes(
+                "help@house.example",
+                "When is my line activated?",
+                "I was told three days.\n\n-- \nMeera");
         try (var browser = Browser.open()) {
             var desk = browser.signedIn(cast.olga, 1280, false);
             desk.navigate(Browser.url("/cases"));
             desk.getByText("When is my line activated?").click();
-            desk.locator(".composer textarea").fill("Three days is what we like to say. You get a day that holds.");
+            desk.locator(".composer textarea")
+                    .fill("Three days is what we like to say. You get a day that holds.");
             desk.getByText("Send").click();
             assertThat(desk.locator(".said-outbound")).hasCount(1);
             giveWord(desk, "Your line is activated", monday.plusDays(3).atTime(17, 0));
-            assertThat(desk.locator("article.promise").first()).containsText("Your line is activated");
+            assertThat(desk.locator("article.promise").first())
+                    .containsText("Your line is activated");
 
             var receipt = meera.gets("Our word: Your line is activated");
             var entry = Customer.entryIn(receipt);
@@ -68,11 +74,16 @@ class TenDaysForThreeTest {
             assertThat(Customer.entryIn(moved)).contains(uid).contains("SEQUENCE:1");
 
             clock.passTo(monday.plusDays(7).atTime(9, 0));
-            desk.reload();
-            desk.getByText("It is done", new Page.GetByTextOptions().setExact(true)).first().click();
+            String address = desk.url();
+            desk = browser.signedIn(cast.olga, 1280, false);
+            desk.navigate(address);
+            desk.getByText("It is done", new Page.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
             desk.getByLabel("What shows it?").fill("port 14 live, 98 Mbit/s");
             desk.getByText("Say it is done").click();
-            assertThat(desk.locator("article.promise").first()).containsText("done, not yet confirmed");
+            assertThat(desk.locator("article.promise").first())
+                    .containsText("done, not yet confirmed");
 
             var done = meera.gets("Done? Your line is activated");
             var hers = browser.window(390, false);
@@ -87,7 +98,11 @@ class TenDaysForThreeTest {
             assertThat(link.state()).isEqualTo(State.KEPT);
             assertThat(link.words().level()).isEqualTo(1);
             assertThat(link.times().firstDue())
-                    .isEqualTo(monday.plusDays(3).atTime(17, 0).atZone(SettableClock.VIENNA).toInstant());
+                    .isEqualTo(
+                            monday.plusDays(3)
+                                    .atTime(17, 0)
+                                    .atZone(SettableClock.VIENNA)
+                                    .toInstant());
             desk.reload();
             desk.getByText("Resolve", new Page.GetByTextOptions().setExact(true)).click();
             desk.getByLabel("How was it resolved?").fill("Activated");
@@ -109,10 +124,19 @@ class TenDaysForThreeTest {
         omar.writes("help@house.example", "Where is my card?", "It was to be ready.");
         var customer =
                 await().atMost(Duration.ofSeconds(10))
-                        .until(() -> customers.byEmail(EmailAddress.of("omar@customers.example")), c -> c.isPresent())
+                        .until(
+                                () -> customers.byEmail(EmailAddress.of("omar@customers.example")),
+                                c -> c.isPresent())
                         .orElseThrow();
-        var theCase = cases.list(cast.as(cast.olga), CaseFilter.ofCustomer(customer.id()), null, 1).items().getFirst();
-        var word = cast.word(theCase, "Your card lies ready", tuesday.atTime(16, 0).atZone(SettableClock.VIENNA).toInstant());
+        var theCase =
+                cases.list(cast.as(cast.olga), CaseFilter.ofCustomer(customer.id()), null, 1)
+                        .items()
+                        .getFirst();
+        var word =
+                cast.word(
+                        theCase,
+                        "Your card lies ready",
+                        tuesday.atTime(16, 0).atZone(SettableClock.VIENNA).toInstant());
         omar.gets("Our word: Your card lies ready");
         clock.passTo(word.times().riskAt());
         omar.gets("Still open: Your card lies ready");

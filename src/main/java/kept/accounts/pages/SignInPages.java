@@ -43,11 +43,13 @@ class SignInPages {
             @RequestParam String password,
             @RequestParam(defaultValue = "") String to) {
         try {
-            String secret = accounts.signIn(email, password, request.getRemoteAddr(), agent(request));
+            String secret =
+                    accounts.signIn(email, password, request.getRemoteAddr(), agent(request));
             return seeOther(local(to), secret);
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
-            return pages.accountsSignIn(Frame.bare("Sign in"), refusal.sentence(), email, local(to));
+            return pages.accountsSignIn(
+                    Frame.bare("Sign in"), refusal.sentence(), email, local(to));
         }
     }
 
@@ -71,7 +73,8 @@ class SignInPages {
     @GetMapping("/password/{purpose}/{secret}")
     JteModel choose(@PathVariable String purpose, @PathVariable String secret) {
         var person = accounts.holderOf(purpose, secret);
-        return pages.accountsChoose(Frame.bare("Choose a password"), purpose, secret, person.name(), "");
+        return pages.accountsChoose(
+                Frame.bare("Choose a password"), purpose, secret, person.name(), "");
     }
 
     @PostMapping("/password/{purpose}/{secret}")
@@ -87,7 +90,11 @@ class SignInPages {
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             return pages.accountsChoose(
-                    Frame.bare("Choose a password"), purpose, secret, person.name(), refusal.sentence());
+                    Frame.bare("Choose a password"),
+                    purpose,
+                    secret,
+                    person.name(),
+                    refusal.sentence());
         }
     }
 

@@ -1,0 +1,38 @@
+// Walks the demo and takes the pictures of the documents.
+const { chromium } = require('playwright-core');
+const [base, out, ownPage] = process.argv.slice(2);
+const password = 'we keep our word';
+const walks = [
+  ['asha@demo.example', 'light', [['/', 'today'], ['/cases?show=open', 'cases'], ['#case', 'case']]],
+  ['olga@demo.example', 'light', [['/reports/word', 'word'], ['/admin', 'house']]],
+  ['olga@demo.example', 'dark', [['/board', 'board'], ['/', 'today']]],
+];
+(async () => {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
+  for (const [email, theme, pages] of walks) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, colorScheme: theme });
+    const page = await context.newPage();
+    await page.goto(base + '/sign-in');
+    await page.fill('[name=email]', email);
+    await page.fill('[name=password]', password);
+    await page.click('button.btn-main');
+    await page.waitForURL(url => !url.pathname.startsWith('/sign-in'));
+    for (const [path, name] of pages) {
+      if (path === '#case') {
+        await page.goto(base + '/cases?show=open&q=refund');
+        await page.click('a.row >> nth=0');
+      } else {
+        await page.goto(base + path);
+      }
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${out}/${name}-${theme}.png` });
+    }
+    await context.close();
+  }
+  if (ownPage) {
+    const page = await (await browser.newContext({ viewport: { width: 720, height: 900 } })).newPage();
+    await page.goto(ownPage);
+    await page.screenshot({ path: `${out}/own-page-light.png` });
+  }
+  await browser.close();
+})();

@@ -1,0 +1,61 @@
+package kept.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import kept.Cast;
+import kept.KeptTest;
+import kept.SettableClock;
+import kept.accounts.Accounts;
+import kept.cases.Cases;
+import kept.promises.Promises;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@KeptTest
+class ComposerTest {
+    @Autowired Cast cast;
+    @Autowired Accounts accounts;
+    @Autowired Promises promises;
+    @Autowired SettableClock clock;
+    @LocalServerPort int port;
+
+    @Test
+    void aTickedSentenceIsRecordedWholeAndAnUntickedOneNotAtAll() throws Exception {
+        var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "Line");
+        var due = clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+        String sentence = "Hello Meera, we call you tomorrow, at nine.";
+        assertThat(send(theCase.number(), sentence, "&word=" + encoded(due + "|" + sentence))).isEqualTo(303);
+        assertThat(send(theCase.number(), "We come on Friday.", "")).isEqualTo(303);
+        assertThat(promises.openOfCase(theCase.id()))
+                .filteredOn(p -> !p.words().kind().equals(Cases.REPLY))
+                .singleElement()
+                .satisfies(
+                        p -> {
+                            assertThat(p.words().saidText()).isEqualTo(sentence);
+                            assertThat(p.due()).isEqualTo(due);
+                        });
+    }
+
+    private int send(long number, String text, String words) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/cases/" + number + "/messages"))
+                        .header("Cookie", "kept=" + accounts.signIn(cast.asha.email(), Cast.PASSWORD, "desk", "test"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("direction=outbound&text=" + encoded(text) + words))
+                        .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

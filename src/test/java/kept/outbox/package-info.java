@@ -1,0 +1,4 @@
+@NullMarked
+package kept.outbox;
+
+import org.jspecify.annotations.NullMarked;

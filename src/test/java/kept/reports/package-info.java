@@ -1,0 +1,4 @@
+@NullMarked
+package kept.reports;
+
+import org.jspecify.annotations.NullMarked;

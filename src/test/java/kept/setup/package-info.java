@@ -1,0 +1,4 @@
+@NullMarked
+package kept.setup;
+
+import org.jspecify.annotations.NullMarked;

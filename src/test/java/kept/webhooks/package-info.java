@@ -1,0 +1,4 @@
+@NullMarked
+package kept.webhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,13 @@ final class TimersBench {
         try (var program = Program.start(folder)) {
             // time for all of them to be given before the first falls due
             Instant minute = Clock.systemUTC().instant().plusSeconds(60);
-            lateness(program, results, "10,000 in one minute", "minute", i -> minute.plusMillis(6L * i), true);
+            lateness(
+                    program,
+                    results,
+                    "10,000 in one minute",
+                    "minute",
+                    i -> minute.plusMillis(6L * i),
+                    true);
             Instant moment = Clock.systemUTC().instant().plusSeconds(45);
             lateness(program, results, "10,000 at one instant", "instant", _ -> moment, false);
             waiting(program, results);
@@ -37,7 +43,12 @@ final class TimersBench {
     }
 
     private static void lateness(
-            Program program, Results results, String what, String kind, IntFunction<Instant> due, boolean bars)
+            Program program,
+            Results results,
+            String what,
+            String kind,
+            IntFunction<Instant> due,
+            boolean bars)
             throws Exception {
         var next = new AtomicInteger();
         Load.of(
@@ -60,28 +71,40 @@ final class TimersBench {
                                 == 201;
                     };
                 });
-        // broken_at is the moment at which the word was broken; when Kept noticed stands in the journal
+        // broken_at is the moment at which the word was broken; when Kept noticed stands in the
+        // journal
         String broken =
                 "select j.at, p.due from promise p join journal j on j.stream = p.id and j.kind = 'promise.broken' where p.kind = '%s'"
                         .formatted(kind);
         try (var connection = program.database().connect()) {
-            while (number(connection, "select count(*) from promise where broken_at is null and kind = '" + kind + "'") > 0) {
+            while (number(
+                            connection,
+                            "select count(*) from promise where broken_at is null and kind = '"
+                                    + kind
+                                    + "'")
+                    > 0) {
                 Thread.sleep(500);
             }
-            results.add(what + ": given", number(connection, "select count(*) from promise where kind = '" + kind + "'"), "", "10000");
+            results.add(
+                    what + ": given",
+                    number(connection, "select count(*) from promise where kind = '" + kind + "'"),
+                    "",
+                    "10000");
             for (double share : new double[] {0.5, 0.99, 1}) {
                 results.add(
                         what + ": late " + (share == 1 ? "max" : "p" + (int) (share * 100)),
                         number(
-                                        connection,
-                                        "select extract(epoch from percentile_disc(%s) within group (order by at - due)) * 1000 from (%s) b"
-                                                .formatted(share, broken)),
+                                connection,
+                                "select extract(epoch from percentile_disc(%s) within group (order by at - due)) * 1000 from (%s) b"
+                                        .formatted(share, broken)),
                         "ms",
                         bars && share == 0.99 ? "<= 2000" : "");
             }
             results.add(
                     what + ": early",
-                    number(connection, "select count(*) from (%s) b where at < due".formatted(broken)),
+                    number(
+                            connection,
+                            "select count(*) from (%s) b where at < due".formatted(broken)),
                     "",
                     "0");
         }
@@ -95,7 +118,9 @@ final class TimersBench {
             fill.execute("vacuum analyze timer");
             long[] polls = new long[500];
             try (var take = connection.prepareStatement(TAKE);
-                    var next = connection.prepareStatement("select due_at from timer order by due_at limit 1")) {
+                    var next =
+                            connection.prepareStatement(
+                                    "select due_at from timer order by due_at limit 1")) {
                 for (int i = 0; i < polls.length; i++) {
                     long before = System.nanoTime();
                     take.setObject(1, OffsetDateTime.now(ZoneOffset.UTC));

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.zone.ZoneRulesProvider;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import kept.kernel.Refusal;
@@ -67,6 +70,14 @@ public record CalendarText(
 
     /// The zone of that name, taken from the tz database.
     ///
+    /// The names of all time zones of the JDK, in order; libraries may add others that have no rules.
+    public static SortedSet<String> zoneNames() {
+        return new TreeSet<>(
+                ZoneRulesProvider.getAvailableZoneIds().stream()
+                        .filter(name -> !name.startsWith("ical4j"))
+                        .toList());
+    }
+
     /// @throws Refusal `INVALID` if there is none
     public static ZoneId zone(String name) {
         try {
@@ -83,7 +94,7 @@ public record CalendarText(
     }
 
     private static final class KnownZones {
-        static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
+        static final Set<String> NAMES = zoneNames();
     }
 
     private static DayOfWeek day(String text) {

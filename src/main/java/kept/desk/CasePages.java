@@ -259,7 +259,8 @@ class CasePages {
                 direction.equals("outbound")
                         ? new Catcher(face.zone(), calendar, Locale.ENGLISH).in(text, face.now())
                         : List.<Caught>of();
-        return pages.deskCaught(caught.stream().map(c -> CaughtWord.of(c, word)).toList(), face);
+        return pages.deskCaught(
+                caught.stream().map(c -> CaughtWord.of(c, chips(request))).toList(), face);
     }
 
     /// How the last mail about each message and promise fared.
@@ -430,7 +431,11 @@ class CasePages {
     @PostMapping("/cases/{number}/answering")
     ResponseEntity<Void> answering(SignedIn who, @PathVariable long number) {
         var theCase = cases.byNumber(who.viewer(), number);
-        live.answering(theCase.id().toString(), who.person().name(), Duration.ofSeconds(25));
+        live.answering(
+                theCase.id().toString(),
+                who.viewer().person(),
+                who.person().name(),
+                Duration.ofSeconds(25));
         return ResponseEntity.noContent().build();
     }
 

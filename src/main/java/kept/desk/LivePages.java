@@ -22,11 +22,11 @@ class LivePages {
 
     @GetMapping("/live")
     SseEmitter all(Viewer viewer) {
-        return live.watch(Live.ALL);
+        return live.watch(Live.ALL, viewer.person());
     }
 
     @GetMapping("/live/cases/{id}")
     SseEmitter ofCase(Viewer viewer, @PathVariable UUID id) {
-        return live.watch(cases.get(viewer, id).id().toString());
+        return live.watch(cases.get(viewer, id).id().toString(), viewer.person());
     }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import kept.journal.Written;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,15 +32,19 @@ public class Live {
     private final Map<String, Typing> typing = new ConcurrentHashMap<>();
 
     private static final class Watcher {
+        private final UUID person;
         private final SseEmitter emitter = new SseEmitter(0L);
         private final AtomicBoolean changePending = new AtomicBoolean();
-        private final java.util.concurrent.locks.ReentrantLock sending =
-                new java.util.concurrent.locks.ReentrantLock();
+        private final ReentrantLock sending = new ReentrantLock();
+
+        Watcher(UUID person) {
+            this.person = person;
+        }
     }
 
-    /// Opens a stream on one topic.
-    public SseEmitter watch(String topic) {
-        var watcher = new Watcher();
+    /// Opens a stream on one topic for a person.
+    public SseEmitter watch(String topic, UUID person) {
+        var watcher = new Watcher(person);
         byTopic.computeIfAbsent(topic, _ -> ConcurrentHashMap.newKeySet()).add(watcher);
         watcher.emitter.onCompletion(() -> forget(topic, watcher));
         watcher.emitter.onTimeout(() -> forget(topic, watcher));
@@ -75,17 +81,16 @@ public class Live {
         }
     }
 
-    /// Shows a piece of HTML, escaped by whoever made it, on all pages of a topic.
-    public void show(String topic, String name, String html) {
-        for (var watcher : byTopic.getOrDefault(topic, Set.of())) {
-            senders.execute(() -> send(topic, watcher, SseEmitter.event().name(name).data(html)));
-        }
-    }
-
-    /// Somebody is typing an answer; his name stands on the pages of this topic until he stops for `longest`.
-    public void answering(String topic, String name, Duration longest) {
+    /// Somebody is typing an answer; his name stands on the pages of the others on this topic until he stops for `longest`.
+    public void answering(String topic, UUID person, String name, Duration longest) {
         typing.put(topic, new Typing(name, System.nanoTime() + longest.toNanos()));
-        show(topic, "answering", name.replaceAll("[<>&\\p{Cntrl}]", "") + " is answering");
+        String sentence = name.replaceAll("[<>&\\p{Cntrl}]", "") + " is answering";
+        for (var watcher : byTopic.getOrDefault(topic, Set.of())) {
+            if (!watcher.person.equals(person)) {
+                senders.execute(() ->
+                        send(topic, watcher, SseEmitter.event().name("answering").data(sentence)));
+            }
+        }
     }
 
     /// Who is typing on this topic now, or an empty text.

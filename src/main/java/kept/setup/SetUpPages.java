@@ -133,7 +133,7 @@ class SetUpPages {
     }
 
     static List<String> zones() {
-        return ZoneId.getAvailableZoneIds().stream()
+        return CalendarText.zoneNames().stream()
                 .filter(zone ->
                         zone.contains("/")
                                 && !zone.startsWith("Etc/")

@@ -27,6 +27,24 @@
     });
   });
 
+  // a fresh view never takes away what somebody is filling in: it waits until he is done
+  const busy = element => element.querySelector('details.menu[open]')
+    || (element.contains(document.activeElement) && /^(input|textarea|select)$/i.test(document.activeElement.tagName));
+  document.addEventListener('htmx:beforeRequest', event => {
+    const element = event.detail.elt;
+    if (element.hasAttribute('data-live') && busy(element)) {
+      event.preventDefault();
+      element.dataset.stale = 'yes';
+    }
+  });
+  document.addEventListener('toggle', event => {
+    const element = event.target.closest?.('[data-live][data-stale]');
+    if (element && !busy(element)) {
+      delete element.dataset.stale;
+      htmx.trigger(element, 'refresh');
+    }
+  }, true);
+
   // what was refused is said where the reader looks, and stays until he acts
   document.addEventListener('htmx:responseError', event => {
     const box = document.getElementById('toasts');

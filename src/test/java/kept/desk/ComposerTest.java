@@ -33,26 +33,40 @@ class ComposerTest {
         var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "Line");
         var due = clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
         String sentence = "Hello Meera, we call you tomorrow, at nine.";
-        assertThat(send(theCase.number(), sentence, "&word=" + encoded(due + "|" + sentence))).isEqualTo(303);
+        assertThat(send(theCase.number(), sentence, "&word=" + encoded(due + "|" + sentence)))
+                .isEqualTo(303);
         assertThat(send(theCase.number(), "We come on Friday.", "")).isEqualTo(303);
         assertThat(promises.openOfCase(theCase.id()))
                 .filteredOn(p -> !p.words().kind().equals(Cases.REPLY))
                 .singleElement()
-                .satisfies(
-                        p -> {
-                            assertThat(p.words().saidText()).isEqualTo(sentence);
-                            assertThat(p.due()).isEqualTo(due);
-                        });
+                .satisfies(p -> {
+                    assertThat(p.words().saidText()).isEqualTo(sentence);
+                    assertThat(p.due()).isEqualTo(due);
+                });
     }
 
     private int send(long number, String text, String words) throws Exception {
         var request =
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/cases/" + number + "/messages"))
-                        .header("Cookie", "kept=" + accounts.signIn(cast.asha.email(), Cast.PASSWORD, "desk", "test"))
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:"
+                                                + port
+                                                + "/cases/"
+                                                + number
+                                                + "/messages"))
+                        .header(
+                                "Cookie",
+                                "kept="
+                                        + accounts.signIn(
+                                                cast.asha.email(), Cast.PASSWORD, "desk", "test"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("direction=outbound&text=" + encoded(text) + words))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "direction=outbound&text=" + encoded(text) + words))
                         .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static String encoded(String text) {

@@ -34,6 +34,8 @@ final class Program implements AutoCloseable {
             this.port = socket.getLocalPort();
         }
         this.process = launch();
+        // a harness that is ended must not leave its program behind
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroy()));
     }
 
     /// As `./kept run` starts it, if this JVM was started by `./kept bench`; else from the class path of the tests.

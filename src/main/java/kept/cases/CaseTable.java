@@ -177,7 +177,7 @@ class CaseTable {
             sql.append(
                     """
                     (select case_id from (select m.case_id, m.id from message m
-                        where m.search @@ websearch_to_tsquery('kept', ?) order by m.id desc limit 1000) newest
+                        where m.search @@ websearch_to_tsquery('kept', ?) order by m.id desc limit 300) newest
                       group by case_id) hit join cases c on c.id = hit.case_id where true
                     """);
             values.add(filter.q());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import kept.calendars.Calendars;
@@ -44,6 +45,9 @@ public class Cases implements Chained {
     /// The kind of promise that a customer who wrote is owed: an answer.
     public static final String REPLY = "reply";
 
+    private static final long COUNTS_FRESH = Duration.ofSeconds(3).toNanos();
+    private static final int MOST_COUNTED = 20_000;
+
     private final CaseTable table;
     private final CaseNumbers numbers;
     private final Customers customers;
@@ -55,6 +59,7 @@ public class Cases implements Chained {
     private final Writes writes;
     private final ApplicationEventPublisher news;
     private final Clock clock;
+    private final Map<UUID, Counted> counted = new ConcurrentHashMap<>();
 
     Cases(
             CaseTable table,
@@ -452,15 +457,28 @@ public class Cases implements Chained {
         return journal.of(get(viewer, id).id());
     }
 
-    /// How much is open, for each unit this viewer sees.
+    /// How much is open among what this viewer sees, as of a few seconds ago.
     public Counts counts(Viewer viewer) {
+        long now = System.nanoTime();
+        var known = counted.get(viewer.person());
+        if (known != null && now - known.readAt() < COUNTS_FRESH && known.viewer().equals(viewer)) {
+            return known.counts();
+        }
         var rows = table.counts(viewer);
-        return new Counts(
-                rows.stream().mapToLong(CaseTable.Count::open).sum(),
-                rows.stream().mapToLong(CaseTable.Count::ourMove).sum(),
-                rows.stream().mapToLong(CaseTable.Count::mine).sum(),
-                rows.stream().mapToLong(CaseTable.Count::unowned).sum());
+        var counts =
+                new Counts(
+                        rows.stream().mapToLong(CaseTable.Count::open).sum(),
+                        rows.stream().mapToLong(CaseTable.Count::ourMove).sum(),
+                        rows.stream().mapToLong(CaseTable.Count::mine).sum(),
+                        rows.stream().mapToLong(CaseTable.Count::unowned).sum());
+        if (counted.size() > MOST_COUNTED) {
+            counted.clear();
+        }
+        counted.put(viewer.person(), new Counted(viewer, counts, now));
+        return counts;
     }
+
+    private record Counted(Viewer viewer, Counts counts, long readAt) {}
 
     /// Numbers of open cases: all, those where we act next, the viewer's own, and those of nobody.
     public record Counts(long open, long ourMove, long mine, long unowned) {}

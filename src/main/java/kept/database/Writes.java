@@ -15,9 +15,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// The writes of the current transaction, sent together in one round trip just before it commits. A case, its
 /// message, its promise, timer and journal rows come from four modules and still cost one trip to the database.
 ///
-/// Only for rows that nothing in the same transaction reads back or counts; [#flush] sends them earlier.
+/// Only for rows that nothing in the same transaction reads back or counts, and no row twice between two
+/// [#flush]es: what was added does not see each other.
 @Component
 public class Writes {
+    private static final int MOST_IN_ONE = 16;
+
     private final JdbcTemplate jdbc;
 
     Writes(JdbcTemplate jdbc) {
@@ -26,7 +29,7 @@ public class Writes {
 
     private static final class Pending implements TransactionSynchronization {
         private final Writes writes;
-        private final StringBuilder sql = new StringBuilder();
+        private final List<String> statements = new ArrayList<>();
         private final List<@Nullable Object> values = new ArrayList<>();
 
         Pending(Writes writes) {
@@ -54,10 +57,7 @@ public class Writes {
             TransactionSynchronizationManager.registerSynchronization(pending);
             TransactionSynchronizationManager.bindResource(this, pending);
         }
-        if (!pending.sql.isEmpty()) {
-            pending.sql.append(";\n");
-        }
-        pending.sql.append(statement);
+        pending.statements.add(statement);
         for (var value : values) {
             pending.values.add(value);
         }
@@ -72,13 +72,13 @@ public class Writes {
     }
 
     private void send(Pending pending) {
-        if (pending.sql.isEmpty()) {
+        if (pending.statements.isEmpty()) {
             return;
         }
-        String sql = pending.sql.toString();
+        String sql = together(pending.statements);
         var values =
                 List.copyOf(new ArrayList<>(pending.values.stream().map(Writes::box).toList()));
-        pending.sql.setLength(0);
+        pending.statements.clear();
         pending.values.clear();
         jdbc.execute(
                 sql,
@@ -89,6 +89,19 @@ public class Writes {
                             }
                             return statement.execute();
                         });
+    }
+
+    /// A few statements become parts of one, which PostgreSQL plans and runs once; many are sent in a row.
+    private static String together(List<String> statements) {
+        if (statements.size() == 1 || statements.size() > MOST_IN_ONE) {
+            return String.join(";\n", statements);
+        }
+        var sql = new StringBuilder("with ");
+        for (int i = 0; i < statements.size() - 1; i++) {
+            sql.append(i == 0 ? "" : ",\n").append('w').append(i).append(" as (");
+            sql.append(statements.get(i)).append(')');
+        }
+        return sql.append('\n').append(statements.getLast()).toString();
     }
 
     private interface Slot {

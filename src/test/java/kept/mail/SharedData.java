@@ -17,7 +17,7 @@ final class SharedData {
                 System.getProperty(
                         "kept.test.data",
                         System.getenv().getOrDefault("KEPT_TEST_DATA", "../shared/data"));
-        Path folder = Path.of(set).resolve(name);
+        Path folder = Path.of(set).toAbsolutePath().normalize().resolve(name);
         if (!Files.isDirectory(folder)) {
             System.out.println(
                     "Skipped: the data set "

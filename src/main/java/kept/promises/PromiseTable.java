@@ -166,6 +166,23 @@ class PromiseTable {
                 .list();
     }
 
+    /// Broken words that nothing has taken the place of and that have climbed this far, earliest due first.
+    List<Promise> brokenFrom(int rung, Viewer viewer, int limit) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from promise p where p.state = 'broken' and p.next is null and p.rung >= ? and p.owner <> ?"
+                                + " and (? or p.unit = any(?)) order by p.due, p.id limit ?")
+                .params(
+                        rung,
+                        viewer.person(),
+                        viewer.seesAll(),
+                        viewer.units().toArray(UUID[]::new),
+                        limit)
+                .query((row, _) -> promise(row))
+                .list();
+    }
+
     List<Promise> openOwnedBy(UUID person) {
         return jdbc.sql(
                         "select "

@@ -214,13 +214,7 @@ public class Promises implements FiresTimers {
             return List.of();
         }
         int rung = viewer.role() == Role.OWNER ? TOP_RUNG : TOP_RUNG - 1;
-        var broken =
-                new PromiseFilter(
-                        java.util.Set.of(State.BROKEN), null, null, null, null, null, null, true);
-        return table.list(broken, viewer, null, 200).stream()
-                .filter(p ->
-                        p.course().rung() >= rung && !p.words().owner().equals(viewer.person()))
-                .toList();
+        return table.brokenFrom(rung, viewer, 200);
     }
 
     /// True if a word on this case is the viewer's to keep, or his unit's.

@@ -114,6 +114,10 @@ class PromisesTest {
         assertThat(now(promise).course().rung()).isEqualTo(1);
         letTimePass(Duration.ofHours(1).plusSeconds(1));
         assertThat(now(promise).course().rung()).isEqualTo(2);
+        assertThat(promises.climbedTo(cast.as(cast.lena)))
+                .extracting(Promise::id)
+                .contains(promise.id());
+        assertThat(promises.climbedTo(cast.as(cast.asha))).isEmpty();
         letTimePass(Duration.ofDays(3));
         assertThat(now(promise).course().rung()).isEqualTo(Promises.topRung());
         assertThat(now(promise).course().wakeAt()).isNull();

@@ -22,6 +22,7 @@ import kept.kernel.Slice;
 import kept.teams.Teams;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -142,46 +143,45 @@ class CaseApi {
 
     @PostMapping("/api/v1/cases")
     ResponseEntity<byte[]> open(SignedIn who, HttpServletRequest request, @RequestBody Body body) {
-        return once.run(
-                who,
-                request,
-                () -> {
-                    var channel = body.channel() == null ? Channel.API : Channel.of(body.channel());
-                    UUID customer = customer(who.viewer(), body);
-                    var opened =
-                            cases.open(
-                                    who.viewer(),
-                                    new NewCase(
-                                            customer,
-                                            body.subject(),
-                                            body.unit() == null
-                                                    ? null
-                                                    : teams.unitNamed(body.unit()).id(),
-                                            null,
-                                            body.priority() == null
-                                                    ? Priority.NORMAL
-                                                    : Priority.of(body.priority()),
-                                            body.tags() == null ? List.of() : body.tags(),
-                                            NewMessage.typed(
-                                                    Message.Direction.INBOUND,
-                                                    body.customer() == null
-                                                            ? "Customer"
-                                                            : body.customer().name(),
-                                                    body.subject(),
-                                                    body.text(),
-                                                    channel)));
-                    return Once.Answer.created(view(opened), "/api/v1/cases/" + opened.id());
-                });
-    }
-
-    private UUID customer(Viewer viewer, Body body) {
         if ((body.customerId() == null) == (body.customer() == null)) {
             throw Refusal.invalid(
                     "customer", "Name the customer: give either customerId or customer.");
         }
-        if (body.customerId() != null) {
-            return customers.get(body.customerId()).id();
+        try {
+            return once.run(who, request, () -> opened(who.viewer(), body));
+        } catch (DataIntegrityViolationException e) {
+            // only the database need look whether he is known: that saves a trip for each case
+            throw Customers.unknownIn(e);
         }
+    }
+
+    private Once.Answer opened(Viewer viewer, Body body) {
+        var channel = body.channel() == null ? Channel.API : Channel.of(body.channel());
+        UUID customer = body.customerId() == null ? found(viewer, body) : body.customerId();
+        var opened =
+                cases.open(
+                        viewer,
+                        new NewCase(
+                                customer,
+                                body.subject(),
+                                body.unit() == null ? null : teams.unitNamed(body.unit()).id(),
+                                null,
+                                body.priority() == null
+                                        ? Priority.NORMAL
+                                        : Priority.of(body.priority()),
+                                body.tags() == null ? List.of() : body.tags(),
+                                NewMessage.typed(
+                                        Message.Direction.INBOUND,
+                                        body.customer() == null
+                                                ? "Customer"
+                                                : body.customer().name(),
+                                        body.subject(),
+                                        body.text(),
+                                        channel)));
+        return Once.Answer.created(view(opened), "/api/v1/cases/" + opened.id());
+    }
+
+    private UUID found(Viewer viewer, Body body) {
         var who = java.util.Objects.requireNonNull(body.customer());
         var points = new ArrayList<ContactPoint>();
         if (who.email() != null) {

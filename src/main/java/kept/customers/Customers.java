@@ -23,6 +23,7 @@ import kept.teams.Role;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -151,8 +152,18 @@ public class Customers {
 
     /// @throws Refusal `NOT_FOUND` if there is no such customer
     public Customer get(UUID id) {
-        return table.find(id)
-                .orElseThrow(() -> Refusal.notFound("There is no customer with that id."));
+        return table.find(id).orElseThrow(Customers::unknown);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("There is no customer with that id.");
+    }
+
+    /// What a write ran into that named a customer without asking for him first.
+    ///
+    /// @return the refusal for a customer who does not exist, or else `e` itself
+    public static RuntimeException unknownIn(DataIntegrityViolationException e) {
+        return String.valueOf(e.getMessage()).contains("_customer_id_fkey") ? unknown() : e;
     }
 
     public Map<UUID, Customer> byIds(List<UUID> ids) {

@@ -1,5 +1,6 @@
 package kept.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,6 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,7 +42,7 @@ public class Writes {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            writes.send(this);
+            writes.send(this, true);
         }
 
         @Override
@@ -67,28 +71,45 @@ public class Writes {
     public void flush() {
         var pending = (Pending) TransactionSynchronizationManager.getResource(this);
         if (pending != null) {
-            send(pending);
+            send(pending, false);
         }
     }
 
-    private void send(Pending pending) {
+    /// @param last whether the transaction ends with these. If nothing came before them either, they are one statement,
+    ///     which PostgreSQL makes a transaction by itself: that saves the trip of the commit.
+    private void send(Pending pending, boolean last) {
         if (pending.statements.isEmpty()) {
             return;
         }
+        boolean one = pending.statements.size() <= MOST_IN_ONE;
         String sql = together(pending.statements);
         var values =
                 List.copyOf(new ArrayList<>(pending.values.stream().map(Writes::box).toList()));
         pending.statements.clear();
         pending.values.clear();
         jdbc.execute(
-                sql,
-                (org.springframework.jdbc.core.PreparedStatementCallback<Boolean>)
-                        statement -> {
-                            for (int i = 0; i < values.size(); i++) {
-                                values.get(i).set(statement, i + 1);
+                (ConnectionCallback<Boolean>)
+                        connection -> {
+                            boolean alone = one && last && nothingBegan(connection);
+                            if (alone) {
+                                connection.setAutoCommit(true);
                             }
-                            return statement.execute();
+                            try (var statement = connection.prepareStatement(sql)) {
+                                for (int i = 0; i < values.size(); i++) {
+                                    values.get(i).set(statement, i + 1);
+                                }
+                                return statement.execute();
+                            } finally {
+                                if (alone) {
+                                    connection.setAutoCommit(false);
+                                }
+                            }
                         });
+    }
+
+    private static boolean nothingBegan(Connection connection) throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState()
+                == TransactionState.IDLE;
     }
 
     /// A few statements become parts of one, which PostgreSQL plans and runs once; many are sent in a row.

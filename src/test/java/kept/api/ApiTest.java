@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +31,7 @@ class ApiTest {
     @Autowired Cast cast;
     @Autowired Accounts accounts;
     @Autowired SettableClock clock;
+    @Autowired JdbcClient jdbc;
     @LocalServerPort int port;
     private String token = "";
 
@@ -116,6 +118,31 @@ class ApiTest {
         assertThat(call("GET", "/api/v1/cases?limit=201", "").status()).isEqualTo(400);
         assertThat(call("GET", "/api/v1/cases?cursor=zzz", "").status()).isEqualTo(400);
         assertThat(call("GET", "/api/v1/cases/not-an-id", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aCaseForACustomerWhoDoesNotExistIsRefusedAndNothingOfItStays() throws Exception {
+        long before = rows();
+        var answer =
+                post(
+                        "/api/v1/cases",
+                        "{\"customerId\": \"%s\", \"subject\": \"Line\", \"text\": \"dead\"}"
+                                .formatted(UUID.randomUUID()));
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body().get("detail").asString())
+                .isEqualTo("There is no customer with that id.");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    /// Of all that opening a case writes.
+    private long rows() {
+        return jdbc.sql(
+                        """
+                        select (select count(*) from cases) + (select count(*) from message) + (select count(*) from promise)
+                             + (select count(*) from journal) + (select count(*) from timer)
+                        """)
+                .query(Long.class)
+                .single();
     }
 
     @Test

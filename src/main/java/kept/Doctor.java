@@ -46,6 +46,7 @@ final class Doctor {
         peer("KEPT_SMTP_URL", "Outgoing mail", 587, 465);
         peer("KEPT_IMAP_URL", "Incoming mail", 143, 993);
         listener("KEPT_SMTP_LISTEN", "Mail by SMTP", url.isPresent());
+        listener("KEPT_METRICS_LISTEN", "Metrics", url.isPresent());
         listener("KEPT_SIP_LISTEN", "Calls by SIP", url.isPresent());
         console.say(
                 ill

@@ -2,8 +2,10 @@ package kept.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /// The connections to the database, in two lanes: one for everything, and a small one that belongs to the durable timers, so
@@ -46,6 +48,25 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
     @Override
     protected Object determineCurrentLookupKey() {
         return LANE.orElse(Lane.COMMON);
+    }
+
+    /// What a lane holds: connections in use and at rest, and threads that wait for one.
+    public record Use(String name, int busy, int idle, int awaited) {}
+
+    /// How each lane is used now.
+    public List<Use> use() {
+        return Stream.of(common, timers).map(Lanes::use).toList();
+    }
+
+    private static Use use(HikariDataSource lane) {
+        var pool = lane.getHikariPoolMXBean();
+        return pool == null
+                ? new Use(lane.getPoolName(), 0, 0, 0)
+                : new Use(
+                        lane.getPoolName(),
+                        pool.getActiveConnections(),
+                        pool.getIdleConnections(),
+                        pool.getThreadsAwaitingConnection());
     }
 
     @Override

@@ -13,7 +13,8 @@
             "customers",
             "cases",
             "promises",
-            "mail"
+            "mail",
+            "webhooks"
         })
 package kept.setup;
 

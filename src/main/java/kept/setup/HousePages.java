@@ -13,6 +13,7 @@ import kept.calendars.PublicHolidays;
 import kept.jobs.ClockGuard;
 import kept.mail.MailSettings;
 import kept.mail.Mailroom;
+import kept.promises.MovedDues;
 import kept.teams.Teams;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,6 +34,7 @@ class HousePages {
     private final Mailroom mailroom;
     private final ClockGuard clockGuard;
     private final OutgoingTrouble trouble;
+    private final MovedDues movedDues;
 
     HousePages(
             Templates pages,
@@ -43,7 +45,8 @@ class HousePages {
             MailSettings mail,
             Mailroom mailroom,
             ClockGuard clockGuard,
-            OutgoingTrouble trouble) {
+            OutgoingTrouble trouble,
+            MovedDues movedDues) {
         this.pages = pages;
         this.frames = frames;
         this.teams = teams;
@@ -53,6 +56,7 @@ class HousePages {
         this.mailroom = mailroom;
         this.clockGuard = clockGuard;
         this.trouble = trouble;
+        this.movedDues = movedDues;
     }
 
     @GetMapping("/admin/units")
@@ -194,6 +198,7 @@ class HousePages {
                 mail.sends(),
                 mailroom.countToLookAt(),
                 trouble.latest(),
+                movedDues.latest(who.viewer()),
                 clockGuard.holding(),
                 frames.clockface(who));
     }

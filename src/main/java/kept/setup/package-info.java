@@ -4,6 +4,7 @@
         displayName = "Set-up",
         allowedDependencies = {
             "kernel",
+            "database",
             "web",
             "calendars",
             "teams",

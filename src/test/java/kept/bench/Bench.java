@@ -20,6 +20,7 @@ final class Bench {
         ALL.put("kill", KillBench::run);
         ALL.put("nodes", NodesBench::run);
         ALL.put("cut", CutBench::run);
+        ALL.put("full", FullBench::run);
     }
 
     private Bench() {}

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import kept.database.DatabaseUrl;
+import kept.database.DiskRoom;
 import kept.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Doctor {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
-    private static final double FULL = 0.9;
-    private static final long LEAST_ROOM = 1L << 30;
 
     private final Settings settings;
     private final Console console;
@@ -46,6 +45,7 @@ final class Doctor {
         peer("KEPT_SMTP_URL", "Outgoing mail", 587, 465);
         peer("KEPT_IMAP_URL", "Incoming mail", 143, 993);
         listener("KEPT_SMTP_LISTEN", "Mail by SMTP", url.isPresent());
+        listener("KEPT_METRICS_LISTEN", "Metrics", url.isPresent());
         listener("KEPT_SIP_LISTEN", "Calls by SIP", url.isPresent());
         console.say(
                 ill
@@ -69,15 +69,10 @@ final class Doctor {
 
     private void disk() {
         try {
-            var store = Files.getFileStore(existing(settings.data().toAbsolutePath().normalize()));
-            long free = store.getUsableSpace();
-            double used =
-                    store.getTotalSpace() == 0 ? 0 : 1 - (double) free / store.getTotalSpace();
-            String room =
-                    "The disk has %.1f GB free (%.0f %% used)".formatted(free / 1e9, used * 100);
-            if (free < LEAST_ROOM) {
+            var room = DiskRoom.of(settings.data());
+            if (room.scarce()) {
                 mend(room + ": make room now, because Kept stops to accept when it is full.");
-            } else if (used > FULL) {
+            } else if (room.nearlyFull()) {
                 warn(room + ": make room, or move the data folder to a larger disk.");
             } else {
                 fine(room + ".");

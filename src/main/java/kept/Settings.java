@@ -30,6 +30,7 @@ record Settings(Path data, Map<String, String> values) {
                     Map.entry("KEPT_SMTP_URL", "kept.smtp-url"),
                     Map.entry("KEPT_IMAP_URL", "kept.imap-url"),
                     Map.entry("KEPT_MAIL_ADDRESS", "kept.mail-address"),
+                    Map.entry("KEPT_METRICS_LISTEN", "kept.metrics-listen"),
                     Map.entry("KEPT_SIP_LISTEN", "kept.sip-listen"),
                     Map.entry("KEPT_TIME_ZONE", "kept.time-zone"),
                     Map.entry("KEPT_LOG", "kept.log"));

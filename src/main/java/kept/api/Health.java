@@ -1,23 +1,23 @@
 package kept.api;
 
 import java.util.Map;
+import kept.database.DatabasePulse;
 import kept.jobs.TimerEngine;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Tells machines whether Kept lives and whether it can work.
 @RestController
 class Health {
-    private final JdbcClient jdbc;
+    private final DatabasePulse database;
     private final TimerEngine timers;
     private final ApplicationAvailability availability;
 
-    Health(JdbcClient jdbc, TimerEngine timers, ApplicationAvailability availability) {
-        this.jdbc = jdbc;
+    Health(DatabasePulse database, TimerEngine timers, ApplicationAvailability availability) {
+        this.database = database;
         this.timers = timers;
         this.availability = availability;
     }
@@ -36,9 +36,7 @@ class Health {
             return ResponseEntity.status(503)
                     .body(Map.of("status", "down", "why", "it is starting or stopping"));
         }
-        try {
-            jdbc.sql("select 1").query(Integer.class).single();
-        } catch (RuntimeException _) {
+        if (!database.beats()) {
             return ResponseEntity.status(503)
                     .body(Map.of("status", "down", "why", "the database does not answer"));
         }

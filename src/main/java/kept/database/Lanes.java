@@ -2,15 +2,18 @@ package kept.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /// The connections to the database, in two lanes: one for everything, and a small one that belongs to the durable timers, so
 /// that no overload makes a deadline late.
 public final class Lanes extends AbstractRoutingDataSource implements AutoCloseable {
     private static final ScopedValue<Lane> LANE = ScopedValue.newInstance();
-    private static final int STATEMENT_SECONDS = 30;
+    private static final int STATEMENT_SECONDS = 25;
+    private static final int SILENCE_SECONDS = 30;
     private static final int LOCK_SECONDS = 10;
     private static final int IDLE_IN_TRANSACTION_SECONDS = 60;
 
@@ -48,6 +51,36 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         return LANE.orElse(Lane.COMMON);
     }
 
+    /// Lets go of every connection that is at rest now, and of the others when they come back: after the database was
+    /// away nobody should find a dead one.
+    void renew() {
+        for (var lane : List.of(common, timers)) {
+            var pool = lane.getHikariPoolMXBean();
+            if (pool != null) {
+                pool.softEvictConnections();
+            }
+        }
+    }
+
+    /// What a lane holds: connections in use and at rest, and threads that wait for one.
+    public record Use(String name, int busy, int idle, int awaited) {}
+
+    /// How each lane is used now.
+    public List<Use> use() {
+        return Stream.of(common, timers).map(Lanes::use).toList();
+    }
+
+    private static Use use(HikariDataSource lane) {
+        var pool = lane.getHikariPoolMXBean();
+        return pool == null
+                ? new Use(lane.getPoolName(), 0, 0, 0)
+                : new Use(
+                        lane.getPoolName(),
+                        pool.getActiveConnections(),
+                        pool.getIdleConnections(),
+                        pool.getThreadsAwaitingConnection());
+    }
+
     @Override
     public void close() {
         common.close();
@@ -78,7 +111,7 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "5");
         // longer than the statement's own limit: it only ends waits for a server that fell silent
-        properties.setProperty("socketTimeout", "" + (STATEMENT_SECONDS + LOCK_SECONDS));
+        properties.setProperty("socketTimeout", "" + SILENCE_SECONDS);
         config.setDataSourceProperties(properties);
         return new HikariDataSource(config);
     }

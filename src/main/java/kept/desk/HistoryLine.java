@@ -22,6 +22,9 @@ public record HistoryLine(Instant at, String what, String who, String hash) {
                     Map.entry("promise.conditionMet", "Condition met"),
                     Map.entry("promise.handedOver", "Handed over"),
                     Map.entry("promise.fulfilled", "Kept"),
+                    Map.entry(
+                            "promise.dueMoved",
+                            "Same time on the wall, by new rules of its time zone"),
                     Map.entry("promise.reminded", "Owner reminded"),
                     Map.entry("promise.atRisk", "At risk"),
                     Map.entry("promise.broken", "Broken: the time passed"),

@@ -3,6 +3,7 @@ package kept.jobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Fires timers that are due. A turn takes some, does what they ask and commits, all in one transaction: after a
-/// crash they are all still there, and two nodes never do the same one. No lease can expire in between.
+/// crash they are all still there, and two nodes never do the same one. No lease can expire in between. When more are
+/// due than one turn takes, some workers take turns side by side, a connection of the timers' lane each.
 @Component
 public class TimerEngine implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TimerEngine.class);
@@ -31,6 +33,7 @@ public class TimerEngine implements SmartLifecycle {
     private final TransactionOperations transaction;
     private final Map<String, FiresTimers> byKind;
     private final boolean started;
+    private final int workers;
     private volatile @Nullable Thread thread;
     private volatile long lastTurn = System.nanoTime();
 
@@ -41,7 +44,8 @@ public class TimerEngine implements SmartLifecycle {
             Clock clock,
             TransactionOperations transaction,
             List<FiresTimers> all,
-            @Value("${kept.timers:true}") boolean started) {
+            @Value("${kept.timers:true}") boolean started,
+            @Value("${kept.database.timer-connections:3}") int workers) {
         this.table = table;
         this.alarm = alarm;
         this.guard = guard;
@@ -50,6 +54,7 @@ public class TimerEngine implements SmartLifecycle {
         this.byKind =
                 all.stream().collect(Collectors.toMap(FiresTimers::timerKind, Function.identity()));
         this.started = started;
+        this.workers = workers;
     }
 
     /// Fires what is due now and returns how many that were.
@@ -137,20 +142,48 @@ public class TimerEngine implements SmartLifecycle {
     private void run() {
         while (thread == Thread.currentThread()) {
             try {
-                boolean more = turn() == AT_ONCE;
-                lastTurn = System.nanoTime();
-                if (!more) {
+                if (turnAndMore()) {
+                    rush();
+                } else {
                     Lanes.timers(table::next).ifPresent(alarm::expect);
                     alarm.await();
                 }
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException trouble) {
+                // a turn that failed has ended too: the engine is not stuck
+                lastTurn = System.nanoTime();
                 if (thread == Thread.currentThread()) {
                     log.error("Timers cannot be read; the next try is in a second.", trouble);
                     pause();
                 }
             }
+        }
+    }
+
+    private boolean turnAndMore() {
+        int fired = turn();
+        lastTurn = System.nanoTime();
+        return fired == AT_ONCE;
+    }
+
+    /// Takes turns side by side until one finds less than it could take.
+    private void rush() throws InterruptedException {
+        var others = new ArrayList<Thread>();
+        for (int i = 1; i < workers; i++) {
+            others.add(Thread.ofPlatform().daemon().name("timers-" + i).start(this::drain));
+        }
+        drain();
+        for (var other : others) {
+            other.join();
+        }
+    }
+
+    private void drain() {
+        try {
+            while (thread != null && turnAndMore()) {}
+        } catch (RuntimeException trouble) {
+            log.error("A worker of the timers stops; the next turn is in a second.", trouble);
         }
     }
 

@@ -54,6 +54,7 @@ public class Mailroom implements MailIntake {
     private final Writes writes;
     private final TransactionOperations transaction;
     private final MailBell bell;
+    private final MailCounts counts;
     private final Clock clock;
 
     Mailroom(
@@ -66,6 +67,7 @@ public class Mailroom implements MailIntake {
             Writes writes,
             TransactionOperations transaction,
             MailBell bell,
+            MailCounts counts,
             Clock clock) {
         this.table = table;
         this.replies = replies;
@@ -76,6 +78,7 @@ public class Mailroom implements MailIntake {
         this.writes = writes;
         this.transaction = transaction;
         this.bell = bell;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -108,6 +111,9 @@ public class Mailroom implements MailIntake {
                                 return true;
                             }));
             bell.ring();
+            if (fresh) {
+                counts.tookOne();
+            }
             return fresh;
         } catch (DuplicateKeyException _) {
             return false;

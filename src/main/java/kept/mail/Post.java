@@ -31,6 +31,7 @@ class Post implements CarriesOut {
     private final ReplyAddress replies;
     private final Outbox outbox;
     private final Writes writes;
+    private final MailCounts counts;
     private final Clock clock;
 
     Post(
@@ -39,12 +40,14 @@ class Post implements CarriesOut {
             ReplyAddress replies,
             Outbox outbox,
             Writes writes,
+            MailCounts counts,
             Clock clock) {
         this.table = table;
         this.settings = settings;
         this.replies = replies;
         this.outbox = outbox;
         this.writes = writes;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -154,6 +157,7 @@ class Post implements CarriesOut {
         return switch (sending) {
             case Sending.Sent(var reply) -> {
                 table.sent(mail.id(), "sent", reply, clock.instant());
+                counts.sentOne();
                 yield new Outcome.Over();
             }
             case Sending.Refused(var permanent, var reply) -> {

@@ -17,16 +17,18 @@ class OutboxTable {
         this.jdbc = jdbc;
     }
 
-    /// Takes effects for `lease`; if the holder dies, they come up again when it has run out.
-    List<Effect> take(UUID holder, Instant now, Duration lease, int most) {
+    /// Takes effects for `lease`; if the holder dies, they come up again when it has run out, unless only effects
+    /// that nobody holds are asked for.
+    List<Effect> take(UUID holder, Instant now, Duration lease, boolean onlyFree, int most) {
         return jdbc.sql(
                         """
                         update outbox set holder = ?, next_try_at = ?, attempts = attempts + 1
-                         where id in (select id from outbox where next_try_at <= ? order by next_try_at
+                         where id in (select id from outbox where next_try_at <= ? and (holder is null or not ?)
+                                       order by next_try_at
                                        limit ? for update skip locked)
                         returning id, kind, subject, attempts - 1, created_at
                         """)
-                .params(holder, utc(now.plus(lease)), utc(now), most)
+                .params(holder, utc(now.plus(lease)), utc(now), onlyFree, most)
                 .query((row, _) ->
                         new Effect(
                                 row.getObject(1, UUID.class),
@@ -35,6 +37,13 @@ class OutboxTable {
                                 row.getInt(4),
                                 row.getObject(5, OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /// Makes the lease on all that the holder holds run from now.
+    void renew(UUID holder, Instant now, Duration lease) {
+        jdbc.sql("update outbox set next_try_at = ? where holder = ? and next_try_at is not null")
+                .params(utc(now.plus(lease)), holder)
+                .update();
     }
 
     void over(UUID id, UUID holder) {

@@ -18,11 +18,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Carries out effects, some at once, each under a lease longer than any try may take.
+/// Carries out effects, some at once, each under a short lease that is renewed while the node lives: if it dies,
+/// another takes them over within seconds.
 @Component
 class OutboxWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofSeconds(12);
+    private static final Duration RENEWAL = Duration.ofSeconds(3);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int AT_ONCE = 8;
 
@@ -34,7 +36,9 @@ class OutboxWorker implements SmartLifecycle {
     private final UUID holder = UUID.randomUUID();
     private volatile boolean running;
     private volatile Semaphore free = new Semaphore(AT_ONCE);
+    private volatile long trustsLeasesFrom = System.nanoTime();
     private Thread taker = new Thread();
+    private Thread renewer = new Thread();
     private ExecutorService carriers = Executors.newVirtualThreadPerTaskExecutor();
 
     OutboxWorker(
@@ -57,7 +61,7 @@ class OutboxWorker implements SmartLifecycle {
             try {
                 free.acquire();
                 int most = 1 + free.drainPermits();
-                var effects = table.take(holder, clock.instant(), LEASE, most);
+                var effects = taken(most);
                 free.release(most - effects.size());
                 for (var effect : effects) {
                     carriers.execute(() -> {
@@ -76,11 +80,38 @@ class OutboxWorker implements SmartLifecycle {
             } catch (RuntimeException trouble) {
                 if (running) {
                     log.error("The outbox cannot be read; the next try is in a second.", trouble);
+                    distrustLeases();
                     this.free = new Semaphore(AT_ONCE);
-                    pause();
+                    pause(LOOK);
                 }
             }
         }
+    }
+
+    private List<Effect> taken(int most) {
+        boolean onlyFree = System.nanoTime() - trustsLeasesFrom < 0;
+        return table.take(holder, clock.instant(), LEASE, onlyFree, most);
+    }
+
+    private void renew() {
+        while (running) {
+            long before = System.nanoTime();
+            try {
+                table.renew(holder, clock.instant(), LEASE);
+            } catch (RuntimeException trouble) {
+                log.warn("The leases could not be renewed: {}", trouble.getMessage());
+                distrustLeases();
+            }
+            if (System.nanoTime() - before > RENEWAL.toNanos()) {
+                distrustLeases();
+            }
+            pause(RENEWAL);
+        }
+    }
+
+    /// While the database was away nobody could renew: a lease that ran out says nothing about its holder.
+    private void distrustLeases() {
+        trustsLeasesFrom = System.nanoTime() + LEASE.toNanos();
     }
 
     private void carryOut(Effect effect) {
@@ -113,11 +144,11 @@ class OutboxWorker implements SmartLifecycle {
         }
     }
 
-    private static void pause() {
+    private void pause(Duration length) {
         try {
-            Thread.sleep(LOOK);
+            Thread.sleep(length);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            running = false;
         }
     }
 
@@ -127,6 +158,7 @@ class OutboxWorker implements SmartLifecycle {
             running = true;
             carriers = Executors.newVirtualThreadPerTaskExecutor();
             taker = Thread.ofPlatform().daemon().name("outbox").start(this::run);
+            renewer = Thread.ofPlatform().daemon().name("outbox-leases").start(this::renew);
         }
     }
 
@@ -134,6 +166,7 @@ class OutboxWorker implements SmartLifecycle {
     public void stop() {
         running = false;
         taker.interrupt();
+        renewer.interrupt();
         carriers.shutdown();
         try {
             if (!carriers.awaitTermination(15, TimeUnit.SECONDS)) {

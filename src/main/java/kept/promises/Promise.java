@@ -299,6 +299,24 @@ public record Promise(Words words, Times times, State state, Course course, Chai
         return with(state, course.conditionMet(at)).awake();
     }
 
+    /// The same time on the wall at another instant, because the rules of its time zone changed.
+    Promise dueAt(Instant due, Foresight foresight) {
+        var moved =
+                new Promise(
+                        words,
+                        new Times(
+                                times.givenAt(),
+                                times.windowStart(),
+                                times.firstDue(),
+                                due,
+                                foresight.remindAt(),
+                                foresight.riskAt()),
+                        state,
+                        course,
+                        head);
+        return state.running() && course.wakeAt() != null ? moved.awake() : moved;
+    }
+
     Promise handedTo(UUID person) {
         require(open(), "be handed over");
         return new Promise(words.heldBy(person), times, state, course, head);

@@ -41,15 +41,16 @@ class PromiseTable {
         streaming.setFetchSize(5_000);
     }
 
-    void insert(Writes writes, Promise p, byte[] salt) {
+    void insert(Writes writes, Promise p, byte[] salt, @Nullable DueAsMeant meant) {
         var words = p.words();
         var times = p.times();
         writes.add(
                 """
                 insert into promise (id, chain, level, previous, case_id, customer_id, kind, said_text, salt, giver,
                     channel, owner, unit, visibility, condition, given_at, window_start, first_due, due, remind_at,
-                    risk_at, state, wake_at, version, head)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    risk_at, state, wake_at, version, head, due_local, due_zone, tzdb)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?::timestamp, ?::text, ?::text)\
                 """,
                 words.id(),
                 words.chain(),
@@ -75,7 +76,10 @@ class PromiseTable {
                 p.state().wire(),
                 p.course().wakeAt(),
                 p.head().position(),
-                p.head().hash());
+                p.head().hash(),
+                meant == null ? null : meant.local(),
+                meant == null ? null : meant.zone().getId(),
+                meant == null ? null : meant.tzdb());
     }
 
     /// Writes a move; false if somebody else moved it since version `expected`.

@@ -43,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The ledger's front door: words are given, moved and read here, and time is let pass over them.
 @Service
 public class Promises implements FiresTimers {
-    private static final String TIMER = "promise";
+    static final String TIMER = "promise";
     private static final Duration TO_THE_LEAD = Duration.ofHours(1);
     private static final Duration TO_THE_OWNER = Duration.ofHours(4);
     private static final int TOP_RUNG = 3;
@@ -55,6 +55,7 @@ public class Promises implements FiresTimers {
     private final Timers timers;
     private final Teams teams;
     private final Calendars calendars;
+    private final Zones zones;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
@@ -65,6 +66,7 @@ public class Promises implements FiresTimers {
             Timers timers,
             Teams teams,
             Calendars calendars,
+            Zones zones,
             ApplicationEventPublisher news,
             Clock clock) {
         this.table = table;
@@ -73,6 +75,7 @@ public class Promises implements FiresTimers {
         this.timers = timers;
         this.teams = teams;
         this.calendars = calendars;
+        this.zones = zones;
         this.news = news;
         this.clock = clock;
     }
@@ -127,7 +130,7 @@ public class Promises implements FiresTimers {
                                 due,
                                 foresight.remindAt(),
                                 foresight.riskAt()));
-        var given = open(promise, actor, "promise.given", now);
+        var given = open(promise, said.dueAt() != null, actor, "promise.given", now);
         news.publishEvent(new PromiseGiven(given));
         return given;
     }
@@ -140,7 +143,9 @@ public class Promises implements FiresTimers {
         return teams.standIn(person, now).id();
     }
 
-    private Promise open(Promise promise, Actor actor, String kind, Instant now) {
+    /// @param onTheWall whether a time of day was meant, and not a length of time from now
+    private Promise open(
+            Promise promise, boolean onTheWall, Actor actor, String kind, Instant now) {
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
         var facts = new HashMap<String, @Nullable Object>();
@@ -149,9 +154,14 @@ public class Promises implements FiresTimers {
         facts.put("owner", promise.words().owner());
         var head = journal.append(promise.id(), promise.head(), kind, actor, now, present(facts));
         var opened = promise.endingAt(head);
-        table.insert(writes, opened, salt);
+        table.insert(writes, opened, salt, onTheWall ? meant(opened) : null);
         setTimer(opened);
         return opened;
+    }
+
+    private DueAsMeant meant(Promise promise) {
+        return DueAsMeant.of(
+                promise.due(), calendarOf(promise.words().unit()).zone(), zones.version());
     }
 
     /// What the first entry of its history says, and what must always agree with the row.
@@ -442,7 +452,7 @@ public class Promises implements FiresTimers {
                                 due,
                                 foresight.remindAt(),
                                 foresight.riskAt()));
-        var opened = open(next, viewer.actor(), "promise.given", now);
+        var opened = open(next, true, viewer.actor(), "promise.given", now);
         news.publishEvent(new PromiseRedated(opened, old, why));
         return opened;
     }

@@ -2,6 +2,8 @@ package kept.setup;
 
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 import kept.accounts.Accounts;
@@ -10,10 +12,13 @@ import kept.accounts.SignedIn;
 import kept.calendars.CalendarText;
 import kept.calendars.Calendars;
 import kept.calendars.PublicHolidays;
+import kept.database.DiskRoom;
 import kept.jobs.ClockGuard;
 import kept.mail.MailSettings;
 import kept.mail.Mailroom;
+import kept.promises.MovedDues;
 import kept.teams.Teams;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +38,8 @@ class HousePages {
     private final Mailroom mailroom;
     private final ClockGuard clockGuard;
     private final OutgoingTrouble trouble;
+    private final MovedDues movedDues;
+    private final Path data;
 
     HousePages(
             Templates pages,
@@ -43,7 +50,9 @@ class HousePages {
             MailSettings mail,
             Mailroom mailroom,
             ClockGuard clockGuard,
-            OutgoingTrouble trouble) {
+            OutgoingTrouble trouble,
+            MovedDues movedDues,
+            @Value("${kept.data:./data}") Path data) {
         this.pages = pages;
         this.frames = frames;
         this.teams = teams;
@@ -53,6 +62,8 @@ class HousePages {
         this.mailroom = mailroom;
         this.clockGuard = clockGuard;
         this.trouble = trouble;
+        this.movedDues = movedDues;
+        this.data = data;
     }
 
     @GetMapping("/admin/units")
@@ -187,14 +198,16 @@ class HousePages {
     }
 
     @GetMapping("/admin/machine")
-    JteModel machine(SignedIn who) {
+    JteModel machine(SignedIn who) throws IOException {
         return pages.setupMachine(
                 frames.of(who, "House", "admin"),
                 mail.named() ? mail.address().toString() : "",
                 mail.sends(),
                 mailroom.countToLookAt(),
                 trouble.latest(),
+                movedDues.latest(who.viewer()),
                 clockGuard.holding(),
+                DiskRoom.of(data),
                 frames.clockface(who));
     }
 

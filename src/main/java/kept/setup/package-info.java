@@ -4,6 +4,7 @@
         displayName = "Set-up",
         allowedDependencies = {
             "kernel",
+            "database",
             "web",
             "calendars",
             "teams",
@@ -13,7 +14,8 @@
             "customers",
             "cases",
             "promises",
-            "mail"
+            "mail",
+            "webhooks"
         })
 package kept.setup;
 

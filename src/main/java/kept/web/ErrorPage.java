@@ -47,6 +47,10 @@ class ErrorPage implements ErrorController {
                                 : super.getRequestURI();
                     }
                 };
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                && problems.noDatabase(thrown, original, response)) {
+            return;
+        }
         problems.answer(Problem.of(status, detail), original, response);
     }
 }

@@ -9,10 +9,8 @@ import java.util.UUID;
 import kept.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -115,22 +113,19 @@ class Problems {
                 response);
     }
 
-    @ExceptionHandler({
-        DataAccessResourceFailureException.class,
-        CannotCreateTransactionException.class
-    })
-    void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response)
+    /// True if the database is what is wrong, and that was answered.
+    boolean noDatabase(Throwable thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        var trouble = DatabaseTrouble.of(thrown);
+        if (trouble.isEmpty()) {
+            return false;
+        }
         log.error(
-                "The database does not answer; requests are refused until it does: {}",
-                e.getMessage());
+                "The database is away or full; requests are refused until it is well: {}",
+                thrown.getMessage());
         response.setHeader("Retry-After", "5");
-        answer(
-                Problem.of(
-                        503,
-                        "The database does not answer just now; nothing was changed. What you typed is safe on this page: try again in a few seconds."),
-                request,
-                response);
+        answer(trouble.get(), request, response);
+        return true;
     }
 
     @ExceptionHandler
@@ -146,6 +141,9 @@ class Problems {
                     Problem.of(known.getStatusCode().value(), sentence(known.getStatusCode(), e)),
                     request,
                     response);
+            return;
+        }
+        if (noDatabase(e, request, response)) {
             return;
         }
         String incident = UUID.randomUUID().toString().substring(0, 8);

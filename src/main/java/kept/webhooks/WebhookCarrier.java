@@ -74,10 +74,10 @@ class WebhookCarrier implements CarriesOut {
             trouble = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         }
         Duration pause = pause(effect.attempts());
-        if (now.plus(pause).isAfter(delivery.createdAt().plus(GIVES_UP))) {
-            table.dead(delivery.id(), now);
+        if (now.plus(pause).isAfter(effect.createdAt().plus(GIVES_UP))) {
+            table.dead(delivery.id(), trouble, now);
             log.error(
-                    "Event {} for {} is given up after three days: {}",
+                    "Event {} for {} is given up after three days; the page Webhooks can replay it: {}",
                     delivery.id(),
                     delivery.url(),
                     trouble);

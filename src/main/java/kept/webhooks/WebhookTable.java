@@ -15,6 +15,9 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class WebhookTable {
+    private static final String DEAD =
+            " from webhook_delivery d join webhook w on w.id = d.webhook_id where d.dead_at is not null and w.ended_at is null";
+
     private final JdbcClient jdbc;
 
     WebhookTable(JdbcClient jdbc) {
@@ -22,7 +25,7 @@ class WebhookTable {
     }
 
     /// What is to be delivered, where, and signed with what.
-    record Delivery(UUID id, String url, WebhookSecret secret, String body, Instant createdAt) {}
+    record Delivery(UUID id, String url, WebhookSecret secret, String body) {}
 
     void insert(Webhook webhook, WebhookSecret secret) {
         jdbc.sql("insert into webhook (id, url, events, secret, created_at) values (?, ?, ?, ?, ?)")
@@ -64,7 +67,7 @@ class WebhookTable {
     Optional<Delivery> open(UUID id) {
         return jdbc.sql(
                         """
-                        select d.id, w.url, w.secret, d.body, d.created_at
+                        select d.id, w.url, w.secret, d.body
                           from webhook_delivery d join webhook w on w.id = d.webhook_id
                          where d.id = ? and d.delivered_at is null and d.dead_at is null and w.ended_at is null
                         """)
@@ -74,8 +77,7 @@ class WebhookTable {
                                 row.getObject(1, UUID.class),
                                 row.getString(2),
                                 new WebhookSecret(row.getBytes(3)),
-                                row.getString(4),
-                                row.getObject(5, OffsetDateTime.class).toInstant()))
+                                row.getString(4)))
                 .optional();
     }
 
@@ -85,10 +87,40 @@ class WebhookTable {
                 .update();
     }
 
-    void dead(UUID id, Instant at) {
-        jdbc.sql("update webhook_delivery set dead_at = ? where id = ?")
-                .params(utc(at), id)
+    void dead(UUID id, String trouble, Instant at) {
+        jdbc.sql("update webhook_delivery set dead_at = ?, trouble = ? where id = ?")
+                .params(utc(at), trouble, id)
                 .update();
+    }
+
+    List<DeadDelivery> dead(int most) {
+        return jdbc.sql(
+                        "select d.id, w.url, d.event, d.created_at, d.dead_at, coalesce(d.trouble, '')"
+                                + DEAD
+                                + " order by d.dead_at desc limit ?")
+                .param(most)
+                .query((row, _) ->
+                        new DeadDelivery(
+                                row.getObject(1, UUID.class),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getObject(4, OffsetDateTime.class).toInstant(),
+                                row.getObject(5, OffsetDateTime.class).toInstant(),
+                                row.getString(6)))
+                .list();
+    }
+
+    long countDead() {
+        return jdbc.sql("select count(*)" + DEAD).query(Long.class).single();
+    }
+
+    /// False if it is not dead, or somebody else revived it first.
+    boolean revive(UUID id) {
+        return jdbc.sql(
+                                "update webhook_delivery set dead_at = null where id = ? and dead_at is not null")
+                        .param(id)
+                        .update()
+                == 1;
     }
 
     private static Webhook webhook(ResultSet row) throws SQLException {

@@ -52,6 +52,8 @@ public class Webhooks {
     static final String EFFECT = "webhook";
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int MOST = 20;
+    private static final int SHOWN = 100;
+    private static final int MOST_AT_ONCE = 5_000;
 
     /// Every event that can be heard.
     public static final List<String> EVENTS =
@@ -146,6 +148,44 @@ public class Webhooks {
         }
         journal.append(id, "webhook.removed", viewer.actor(), now(), Map.of());
         changed();
+    }
+
+    // --- what was given up
+
+    /// Deliveries that were given up, the latest first.
+    public List<DeadDelivery> dead(Viewer viewer) {
+        viewer.mustBe(Role.OWNER);
+        return table.dead(SHOWN);
+    }
+
+    public long countDead(Viewer viewer) {
+        viewer.mustBe(Role.OWNER);
+        return table.countDead();
+    }
+
+    /// Tries a delivery that was given up for another three days, under its first id.
+    @Transactional
+    public void replay(Viewer viewer, UUID id) {
+        viewer.mustBe(Role.OWNER);
+        if (!revived(id)) {
+            throw Refusal.notFound("There is no delivery that was given up under that id.");
+        }
+    }
+
+    /// Replays all that were given up, some thousands at most.
+    @Transactional
+    public void replayAll(Viewer viewer) {
+        viewer.mustBe(Role.OWNER);
+        table.dead(MOST_AT_ONCE).forEach(delivery -> revived(delivery.id()));
+    }
+
+    private boolean revived(UUID id) {
+        if (!table.revive(id)) {
+            return false;
+        }
+        Instant now = now();
+        outbox.put(EFFECT + ":" + id + ":" + Ids.at(now), EFFECT, id, now);
+        return true;
     }
 
     // --- what happens

@@ -18,6 +18,9 @@ final class Bench {
         ALL.put("lists", ListsBench::run);
         ALL.put("timers", TimersBench::run);
         ALL.put("kill", KillBench::run);
+        ALL.put("nodes", NodesBench::run);
+        ALL.put("cut", CutBench::run);
+        ALL.put("full", FullBench::run);
     }
 
     private Bench() {}

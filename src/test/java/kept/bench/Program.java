@@ -23,13 +23,15 @@ final class Program implements AutoCloseable {
 
     private final List<String> java;
     private final Path data;
+    private final Map<String, String> more;
     private final int port;
     private Process process;
     private Duration readyAfter = Duration.ZERO;
 
-    private Program(List<String> java, Path data) throws IOException {
+    private Program(List<String> java, Path data, Map<String, String> more) throws IOException {
         this.java = java;
         this.data = data;
+        this.more = more;
         try (var socket = new ServerSocket(0)) {
             this.port = socket.getLocalPort();
         }
@@ -40,6 +42,11 @@ final class Program implements AutoCloseable {
 
     /// As `./kept run` starts it, if this JVM was started by `./kept bench`; else from the class path of the tests.
     static Program start(Path data) throws IOException {
+        return start(data, Map.of());
+    }
+
+    /// The same with more settings, such as the address of a database that several share.
+    static Program start(Path data, Map<String, String> more) throws IOException {
         var java = new ArrayList<String>();
         java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String root = System.getProperty("kept.root");
@@ -57,13 +64,13 @@ final class Program implements AutoCloseable {
             if (Files.exists(cache)) {
                 java.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
             }
-            String more = System.getenv("KEPT_JAVA_OPTS");
-            if (more != null) {
-                java.addAll(List.of(more.strip().split("\\s+")));
+            String options = System.getenv("KEPT_JAVA_OPTS");
+            if (options != null) {
+                java.addAll(List.of(options.strip().split("\\s+")));
             }
             java.addAll(List.of("-jar", Path.of(root, "target", "app", "kept.jar").toString()));
         }
-        return new Program(java, data);
+        return new Program(java, data, more);
     }
 
     private Process launch() throws IOException {
@@ -78,6 +85,7 @@ final class Program implements AutoCloseable {
                                 "KEPT_OWNER_EMAIL", EMAIL,
                                 "KEPT_OWNER_PASSWORD", PASSWORD,
                                 "KEPT_API_TOKEN", TOKEN));
+        builder.environment().putAll(more);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling(data.getFileName() + ".log").toFile()));
@@ -148,9 +156,11 @@ final class Program implements AutoCloseable {
     public void close() {
         try {
             stop();
-            try (var files = Files.walk(data)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
+            if (Files.exists(data)) {
+                try (var files = Files.walk(data)) {
+                    for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(file);
+                    }
                 }
             }
         } catch (InterruptedException _) {

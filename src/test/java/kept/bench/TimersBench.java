@@ -116,7 +116,10 @@ final class TimersBench {
             fill.execute(
                     "insert into timer (kind, subject, due_at) select 'promise', gen_random_uuid(), clock_timestamp() + interval '1 day' + i * interval '1 second' from generate_series(1, 1000000) i");
             fill.execute("vacuum analyze timer");
-            long[] polls = new long[500];
+            // what the filling left to write is not what a poll costs
+            fill.execute("checkpoint");
+            int first = 20;
+            long[] polls = new long[first + 500];
             try (var take = connection.prepareStatement(TAKE);
                     var next =
                             connection.prepareStatement(
@@ -130,6 +133,8 @@ final class TimersBench {
                     polls[i] = System.nanoTime() - before;
                 }
             }
+            // the first ones are planned anew each time, which a running program has behind it
+            polls = Arrays.copyOfRange(polls, first, polls.length);
             Arrays.sort(polls);
             results.add("1,000,000 waiting: a poll, p50", Load.at(polls, 0.5), "ms", "<= 5");
             results.add("1,000,000 waiting: a poll, p99", Load.at(polls, 0.99), "ms", "<= 5");

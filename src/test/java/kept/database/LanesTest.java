@@ -44,10 +44,10 @@ class LanesTest {
 
     @Test
     void everyConnectionHasItsLimitsOfTime() {
-        assertThat(setting("statement_timeout")).isEqualTo("30s");
+        assertThat(setting("statement_timeout")).isEqualTo("25s");
         assertThat(setting("lock_timeout")).isEqualTo("10s");
         assertThat(setting("idle_in_transaction_session_timeout")).isEqualTo("1min");
-        Lanes.timers(() -> assertThat(setting("statement_timeout")).isEqualTo("30s"));
+        Lanes.timers(() -> assertThat(setting("statement_timeout")).isEqualTo("25s"));
     }
 
     @Test

@@ -47,6 +47,8 @@ class PagesTest {
                         "/mail",
                         "/reports/word",
                         "/admin",
+                        "/admin/webhooks",
+                        "/admin/machine",
                         links.path(customer.id(), theCase.id(), clock.instant()));
         var found = new ArrayList<String>();
         try (var browser = Browser.open()) {

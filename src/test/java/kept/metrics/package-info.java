@@ -1,0 +1,4 @@
+@NullMarked
+package kept.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.web;
+
+import org.jspecify.annotations.NullMarked;

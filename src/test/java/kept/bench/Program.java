@@ -3,6 +3,7 @@ package kept.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +25,17 @@ final class Program implements AutoCloseable {
     private final List<String> java;
     private final Path data;
     private final int port;
+    private final int mailPort;
     private Process process;
     private Duration readyAfter = Duration.ZERO;
 
     private Program(List<String> java, Path data) throws IOException {
         this.java = java;
         this.data = data;
-        try (var socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
+        try (var web = new ServerSocket(0);
+                var mail = new ServerSocket(0)) {
+            this.port = web.getLocalPort();
+            this.mailPort = mail.getLocalPort();
         }
         this.process = launch();
         // a harness that is ended must not leave its program behind
@@ -67,17 +71,22 @@ final class Program implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        var words = new ArrayList<>(java);
-        words.addAll(List.of("run", "--data", data.toString()));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("KEPT_"));
+        var builder = command("run");
         builder.environment()
                 .putAll(
                         Map.of(
-                                "KEPT_PORT", "" + port,
-                                "KEPT_OWNER_EMAIL", EMAIL,
-                                "KEPT_OWNER_PASSWORD", PASSWORD,
-                                "KEPT_API_TOKEN", TOKEN));
+                                "KEPT_PORT",
+                                "" + port,
+                                "KEPT_SMTP_LISTEN",
+                                "127.0.0.1:" + mailPort,
+                                "KEPT_MAIL_ADDRESS",
+                                Letters.HOUSE,
+                                "KEPT_OWNER_EMAIL",
+                                EMAIL,
+                                "KEPT_OWNER_PASSWORD",
+                                PASSWORD,
+                                "KEPT_API_TOKEN",
+                                TOKEN));
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling(data.getFileName() + ".log").toFile()));
@@ -92,6 +101,29 @@ final class Program implements AutoCloseable {
         }
         readyAfter = Duration.ofNanos(System.nanoTime() - begun);
         return started;
+    }
+
+    private ProcessBuilder command(String... more) {
+        var words = new ArrayList<>(java);
+        words.addAll(List.of(more));
+        words.addAll(List.of("--data", data.toString()));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("KEPT_"));
+        return builder;
+    }
+
+    /// Runs another command on the same house.
+    ///
+    /// @return what it said
+    String runs(String... words) throws IOException, InterruptedException {
+        var builder = command(words);
+        builder.environment().put("KEPT_MAIL_ADDRESS", Letters.HOUSE);
+        var running = builder.start();
+        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (running.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return said;
     }
 
     private boolean ready() {
@@ -112,6 +144,10 @@ final class Program implements AutoCloseable {
 
     Caller caller() {
         return new Caller(port, TOKEN);
+    }
+
+    MailSender mailSender() throws IOException {
+        return new MailSender(mailPort);
     }
 
     DatabaseUrl database() {

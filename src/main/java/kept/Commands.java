@@ -14,7 +14,7 @@ final class Commands {
             ./kept demo                     serve with sample data, in a folder of its own
             ./kept test                     run the test suite
             ./kept bench [NAME]             measure
-            ./kept import mbox FILE         import mail        (--dry-run shows what would happen)
+            ./kept import mbox FILE         import old mail    (--dry-run shows what would happen)
             ./kept import promises FILE     import past promises from CSV
             ./kept verify                   check the hash chains
             ./kept backup FILE              save everything into one file
@@ -113,17 +113,28 @@ final class Commands {
 
     private int imported(Words words, Settings settings) {
         String usage =
-                "./kept import promises FILE.csv, or ./kept import mbox FILE, with --dry-run to only look.";
+                "./kept import promises FILE.csv, or ./kept import mbox FILE, with --dry-run to only look; for mbox also --open-days DAYS.";
         boolean dryRun = words.flag("--dry-run");
+        String openDays = words.option("--open-days");
         String what = words.required(usage);
         var file = file(words, usage);
         return switch (what) {
-            case "mbox" -> new ImportMbox(settings, console, dryRun).run(file);
+            case "mbox" -> new ImportMbox(settings, console, dryRun, days(openDays)).run(file);
             case "promises" -> new ImportPromises(settings, console, dryRun).run(file);
             default ->
                     throw new WrongUse(
                             "Kept imports no \"%s\". Write it as in: %s".formatted(what, usage));
         };
+    }
+
+    private static int days(@Nullable String text) {
+        if (text == null) {
+            return ImportMbox.OPEN_DAYS;
+        }
+        if (!text.matches("\\d{1,4}")) {
+            throw new WrongUse("--open-days takes a number of days, such as 7, or 0 for none.");
+        }
+        return Integer.parseInt(text);
     }
 
     private static Path file(Words words, String usage) {

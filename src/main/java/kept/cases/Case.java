@@ -84,6 +84,18 @@ public record Case(
         return changed(true, false, how, at, at);
     }
 
+    /// A letter of an old mailbox is its last word.
+    Case imported(boolean staysOpen, Instant at) {
+        return staysOpen
+                ? changed(false, true, resolution, null, at)
+                : changed(
+                        true,
+                        false,
+                        resolution.isEmpty() ? "Imported from an old mailbox." : resolution,
+                        at,
+                        at);
+    }
+
     Case reopened(Instant at) {
         if (!resolved) {
             throw Refusal.conflict("This case is open already.");

@@ -49,8 +49,8 @@ class CaseTable {
         writes.add(
                 """
                 insert into cases (id, number, customer_id, subject, channel, state, our_move, unit, owner, priority,
-                    tags, created_at, updated_at, version, head)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    tags, resolution, created_at, updated_at, resolved_at, version, head)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 c.id(),
                 c.number(),
@@ -63,8 +63,10 @@ class CaseTable {
                 c.owner(),
                 c.priority().word(),
                 c.tags().toArray(String[]::new),
+                c.resolution(),
                 c.createdAt(),
                 c.updatedAt(),
+                c.resolvedAt(),
                 c.head().position(),
                 c.head().hash());
     }

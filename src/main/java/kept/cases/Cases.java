@@ -147,7 +147,82 @@ public class Cases implements Chained {
         return opened;
     }
 
+    /// Opens a case for a letter of an old mailbox, under the letter's own date. It owes no answer, sends nothing and is
+    /// no news to anybody; unless it stays open it is resolved.
+    @Transactional
+    public Case openPast(NewCase matter, Instant writtenAt, boolean staysOpen) {
+        Instant at = writtenAt.truncatedTo(ChronoUnit.MICROS);
+        var unit = teams.frontUnit();
+        var first = matter.first();
+        UUID id = Ids.past(at);
+        long number = numbers.next();
+        var head =
+                journal.append(
+                        id,
+                        ChainHead.NONE,
+                        "case.imported",
+                        Actor.KEPT,
+                        now(),
+                        Map.of(
+                                "number", number,
+                                "customer", matter.customerId(),
+                                "unit", unit.id(),
+                                "channel", first.channel().word(),
+                                "written", at));
+        var opened =
+                new Case(
+                                id,
+                                number,
+                                matter.customerId(),
+                                matter.subject(),
+                                first.channel(),
+                                false,
+                                false,
+                                unit.id(),
+                                matter.owner(),
+                                matter.priority(),
+                                matter.tags(),
+                                "",
+                                at,
+                                at,
+                                null,
+                                head)
+                        .imported(staysOpen, at);
+        table.insert(writes, opened);
+        keepPast(opened, first, at);
+        return opened;
+    }
+
+    /// Adds a letter of an old mailbox to its conversation. If it is the last word there and no promise is open, it decides
+    /// whether the case is open.
+    @Transactional
+    public void addPast(UUID id, NewMessage said, Instant writtenAt, boolean staysOpen) {
+        Instant at = writtenAt.truncatedTo(ChronoUnit.MICROS);
+        var before = table.hold(id).orElseThrow(Cases::unknown);
+        boolean decides = !at.isBefore(before.updatedAt()) && promises.openOfCase(id).isEmpty();
+        var message = keepPast(before, said, at);
+        save(
+                before,
+                decides ? before.imported(staysOpen, at) : before,
+                "case.letterImported",
+                Actor.KEPT,
+                now(),
+                Map.of("message", message.id(), "written", at));
+    }
+
+    private Message keepPast(Case theCase, NewMessage said, Instant at) {
+        var actor =
+                said.direction() == Message.Direction.INBOUND
+                        ? Actor.customer(theCase.customerId())
+                        : Actor.KEPT;
+        return keep(theCase, actor, said, Ids.past(at), at);
+    }
+
     private Message keep(Case theCase, Actor actor, NewMessage said, Instant now) {
+        return keep(theCase, actor, said, Ids.at(now), now);
+    }
+
+    private Message keep(Case theCase, Actor actor, NewMessage said, UUID id, Instant now) {
         var kept = new ArrayList<Message.Attachment>();
         for (var file : said.attachments()) {
             kept.add(
@@ -161,7 +236,7 @@ public class Cases implements Chained {
         }
         var message =
                 new Message(
-                        Ids.at(now),
+                        id,
                         theCase.id(),
                         said.direction(),
                         actor.text(),

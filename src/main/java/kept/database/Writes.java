@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -24,6 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Writes {
     private static final int MOST_IN_ONE = 16;
+    private static final String VALUES = "values (";
 
     private final JdbcTemplate jdbc;
 
@@ -33,8 +36,7 @@ public class Writes {
 
     private static final class Pending implements TransactionSynchronization {
         private final Writes writes;
-        private final List<String> statements = new ArrayList<>();
-        private final List<@Nullable Object> values = new ArrayList<>();
+        private final List<Statement> statements = new ArrayList<>();
 
         Pending(Writes writes) {
             this.writes = writes;
@@ -51,6 +53,8 @@ public class Writes {
         }
     }
 
+    private record Statement(String sql, @Nullable Object[] values) {}
+
     /// Adds a statement whose question marks stand for `values`, in order.
     ///
     /// @throws IllegalStateException outside a transaction
@@ -61,10 +65,7 @@ public class Writes {
             TransactionSynchronizationManager.registerSynchronization(pending);
             TransactionSynchronizationManager.bindResource(this, pending);
         }
-        pending.statements.add(statement);
-        for (var value : values) {
-            pending.values.add(value);
-        }
+        pending.statements.add(new Statement(statement, values));
     }
 
     /// Sends what has gathered, for a statement that builds on it.
@@ -81,16 +82,26 @@ public class Writes {
         if (pending.statements.isEmpty()) {
             return;
         }
-        boolean one = pending.statements.size() <= MOST_IN_ONE;
-        String sql = together(pending.statements);
-        var values =
-                List.copyOf(new ArrayList<>(pending.values.stream().map(Writes::box).toList()));
+        var alike = new LinkedHashMap<String, List<Statement>>();
+        pending.statements.forEach(statement ->
+                alike.computeIfAbsent(statement.sql(), _ -> new ArrayList<>()).add(statement));
         pending.statements.clear();
-        pending.values.clear();
+        var statements = new ArrayList<String>();
+        var values = new ArrayList<Slot>();
+        for (var entry : alike.entrySet()) {
+            statements.addAll(merged(entry.getKey(), entry.getValue().size()));
+            for (var statement : entry.getValue()) {
+                for (var value : statement.values()) {
+                    values.add(box(value));
+                }
+            }
+        }
+        boolean one = statements.size() <= MOST_IN_ONE;
+        String sql = together(statements);
         jdbc.execute(
                 (ConnectionCallback<Boolean>)
                         connection -> {
-                            boolean alone = one && last && nothingBegan(connection);
+                            boolean alone = last && one && nothingBegan(connection);
                             if (alone) {
                                 connection.setAutoCommit(true);
                             }
@@ -110,6 +121,23 @@ public class Writes {
     private static boolean nothingBegan(Connection connection) throws SQLException {
         return connection.unwrap(BaseConnection.class).getTransactionState()
                 == TransactionState.IDLE;
+    }
+
+    /// The same insert several times becomes one of several rows; any other statement stands as often as it came.
+    private static List<String> merged(String sql, int times) {
+        if (times == 1) {
+            return List.of(sql);
+        }
+        int begin = sql.indexOf(VALUES);
+        if (!sql.startsWith("insert") || begin < 0) {
+            return Collections.nCopies(times, sql);
+        }
+        int end = begin + VALUES.length();
+        for (int depth = 1; depth > 0; end++) {
+            depth += sql.charAt(end) == '(' ? 1 : sql.charAt(end) == ')' ? -1 : 0;
+        }
+        String row = sql.substring(begin + VALUES.length() - 1, end);
+        return List.of(sql.substring(0, end) + (", " + row).repeat(times - 1) + sql.substring(end));
     }
 
     /// A few statements become parts of one, which PostgreSQL plans and runs once; many are sent in a row.

@@ -15,6 +15,7 @@ public final class Ids {
     private static final long BACKWARDS = 1_000L << COUNTER_BITS;
 
     private static final AtomicLong LAST = new AtomicLong();
+    private static final AtomicLong PAST = new AtomicLong();
 
     private Ids() {}
 
@@ -29,6 +30,18 @@ public final class Ids {
                                                 && last - wanted < BACKWARDS
                                         ? last + 1
                                         : wanted);
+        return of(tick);
+    }
+
+    /// A new id that sorts where `at` belongs, for what happened before it came to us; the order of today's ids
+    /// is left alone.
+    public static UUID past(Instant at) {
+        return of(
+                (Math.max(0, at.toEpochMilli()) << COUNTER_BITS)
+                        | (PAST.getAndIncrement() & 0xFFFL));
+    }
+
+    private static UUID of(long tick) {
         long high = (tick >> COUNTER_BITS << 16) | 0x7000L | (tick & 0xFFFL);
         return new UUID(high, (RANDOM.nextLong() >>> 2) | 0x8000000000000000L);
     }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads the Date header with its obsolete forms (RFC 5322, 3.3 and 4.3): comments, two-digit years, named zones, no seconds.
 final class MailDate {
@@ -20,6 +21,15 @@ final class MailDate {
                     "pst", -8);
 
     private MailDate() {}
+
+    /// The instant, or empty if it is no date.
+    static Optional<Instant> read(String header) {
+        try {
+            return Optional.of(parse(header));
+        } catch (DateTimeException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
 
     /// @throws DateTimeException or IllegalArgumentException if it is no date
     static Instant parse(String header) {

@@ -18,6 +18,7 @@ class MailFiling implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Mailroom mailroom;
+    private final MailClerk clerk;
     private final MailBell bell;
     private final MailSettings settings;
     private final ReplyAddress replies;
@@ -25,16 +26,18 @@ class MailFiling implements SmartLifecycle {
     private final boolean started;
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean running;
-    private Thread clerk = new Thread();
+    private Thread filing = new Thread();
 
     MailFiling(
             Mailroom mailroom,
+            MailClerk clerk,
             MailBell bell,
             MailSettings settings,
             ReplyAddress replies,
             Clock clock,
             @Value("${kept.channels:true}") boolean started) {
         this.mailroom = mailroom;
+        this.clerk = clerk;
         this.bell = bell;
         this.settings = settings;
         this.replies = replies;
@@ -48,7 +51,7 @@ class MailFiling implements SmartLifecycle {
             return;
         }
         running = true;
-        clerk = Thread.ofPlatform().daemon().name("mail-filing").start(this::run);
+        filing = Thread.ofPlatform().daemon().name("mail-filing").start(this::run);
         if (!settings.smtpListen().isBlank()) {
             var listener = new SmtpListener(listenSettings(), replies::isOurs, mailroom, clock);
             listener.start();
@@ -79,7 +82,7 @@ class MailFiling implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                if (mailroom.fileWaiting(AT_ONCE) == 0) {
+                if (clerk.fileWaiting(AT_ONCE) == 0) {
                     bell.await(LOOK);
                 }
             } catch (InterruptedException _) {
@@ -105,7 +108,7 @@ class MailFiling implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        clerk.interrupt();
+        filing.interrupt();
         for (var closing : open) {
             try {
                 closing.close();

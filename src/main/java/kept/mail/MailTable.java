@@ -1,14 +1,18 @@
 package kept.mail;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import kept.database.Writes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,11 +56,39 @@ class MailTable {
                 file);
     }
 
+    /// Which of these hashes are here already.
+    Set<ByteBuffer> knownAmong(List<byte[]> hashes) {
+        return new HashSet<>(
+                jdbc.sql("select content_hash from incoming_mail where content_hash = any(?)")
+                        .param(hashes.toArray(byte[][]::new))
+                        .query((row, _) -> ByteBuffer.wrap(row.getBytes(1)))
+                        .list());
+    }
+
+    void insertPast(Writes writes, Waiting letter, byte[] hash, String messageId, Instant takenAt) {
+        writes.add(
+                """
+                insert into incoming_mail (id, content_hash, message_id, clash, recipients, peer, received_at, file_id, state,
+                    written_at, stays_open)
+                values (?, ?, nullif(?, ''), ? or exists (select 1 from incoming_mail where message_id = nullif(?, '')), '{}',
+                    'mbox', ?, ?, 'waiting', ?, ?)\
+                """,
+                letter.id(),
+                hash,
+                messageId,
+                letter.clash(),
+                messageId,
+                takenAt,
+                letter.file(),
+                letter.writtenAt(),
+                letter.staysOpen());
+    }
+
     /// Mails nobody has filed yet, the one that waits longest first.
     List<Waiting> waiting(int most) {
         return jdbc.sql(
                         """
-                        select id, file_id, recipients, clash, attempts from incoming_mail
+                        select id, file_id, recipients, clash, attempts, written_at, stays_open from incoming_mail
                          where state = 'waiting' order by received_at, id limit ?
                         """)
                 .param(most)
@@ -66,38 +98,81 @@ class MailTable {
                                 row.getObject(2, UUID.class),
                                 List.of((String[]) row.getArray(3).getArray()),
                                 row.getBoolean(4),
-                                row.getInt(5)))
+                                row.getInt(5),
+                                instant(row.getObject(6, OffsetDateTime.class)),
+                                row.getBoolean(7)))
                 .list();
     }
 
-    record Waiting(UUID id, UUID file, List<String> recipients, boolean clash, int attempts) {}
+    /// A mail to be filed. `writtenAt` is set for a letter of an old mailbox.
+    record Waiting(
+            UUID id,
+            UUID file,
+            List<String> recipients,
+            boolean clash,
+            int attempts,
+            @Nullable Instant writtenAt,
+            boolean staysOpen) {}
 
-    /// Takes a mail for good: true for whoever is first, in his transaction.
-    boolean claim(UUID id) {
-        return jdbc.sql(
-                        "select 1 from incoming_mail where id = ? and state = 'waiting' for update skip locked")
-                .param(id)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    /// Takes mails for good: of each, true for whoever is first, in his transaction.
+    Set<UUID> claim(List<UUID> ids) {
+        return new HashSet<>(
+                jdbc.sql(
+                                "select id from incoming_mail where id = any(?) and state = 'waiting' for update skip locked")
+                        .param(ids.toArray(UUID[]::new))
+                        .query((row, _) -> row.getObject(1, UUID.class))
+                        .list());
     }
 
-    void handled(
+    void handled(List<Handled> all, Instant at) {
+        jdbc.sql(
+                        """
+                        update incoming_mail m set state = h.state, kind = h.kind, from_text = h.from_text, subject = h.subject,
+                               why = h.why, case_id = h.case_id, handled_at = ?
+                          from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[]) as h (id, state, kind, from_text, subject, why, case_id)
+                         where m.id = h.id
+                        """)
+                .params(
+                        utc(at),
+                        all.stream().map(Handled::id).toArray(UUID[]::new),
+                        texts(all, Handled::state),
+                        texts(all, Handled::kind),
+                        texts(all, Handled::from),
+                        texts(all, Handled::subject),
+                        texts(all, Handled::why),
+                        all.stream().map(Handled::caseId).toArray(UUID[]::new))
+                .update();
+    }
+
+    private static String[] texts(List<Handled> all, Function<Handled, String> text) {
+        return all.stream().map(text).toArray(String[]::new);
+    }
+
+    /// What became of a mail. `state` is filed, aside, unreadable or dropped.
+    record Handled(
             UUID id,
             String state,
             String kind,
             String from,
             String subject,
             String why,
-            @Nullable UUID caseId,
-            Instant at) {
-        jdbc.sql(
+            @Nullable UUID caseId) {
+        boolean forAPerson() {
+            return state.equals("aside") || state.equals("unreadable");
+        }
+    }
+
+    /// The cases of letters of an old mailbox that have one of these ids.
+    List<UUID> pastCases(List<String> messageIds) {
+        return jdbc.sql(
                         """
-                        update incoming_mail set state = ?, kind = ?, from_text = ?, subject = ?, why = ?, case_id = ?, handled_at = ?
-                         where id = ?
+                        select case_id from incoming_mail
+                         where message_id = any(?) and written_at is not null and case_id is not null
+                         order by written_at desc limit 20
                         """)
-                .params(Arrays.asList(state, kind, from, subject, why, caseId, utc(at), id))
-                .update();
+                .param(messageIds.toArray(String[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     void failedOnce(UUID id) {
@@ -214,7 +289,7 @@ class MailTable {
     /// The id of the customer's last mail on a case, for the headers of our answer.
     Optional<String> lastIncomingId(UUID caseId) {
         return jdbc.sql(
-                        "select message_id from incoming_mail where case_id = ? and message_id is not null order by received_at desc limit 1")
+                        "select message_id from incoming_mail where case_id = ? and message_id is not null order by coalesce(written_at, received_at) desc limit 1")
                 .param(caseId)
                 .query((row, _) -> row.getString(1))
                 .optional();
@@ -260,6 +335,10 @@ class MailTable {
                 row.getString(7),
                 row.getBytes(8),
                 row.getObject(9, OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public final class Mbox {
             Pattern.compile(
                     "From .*(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .*\\d{1,2}:\\d{2}.*\\d{4}.*",
                     Pattern.DOTALL);
+    private static final Pattern TIME =
+            Pattern.compile(
+                    "([A-Z][a-z]{2}) +(\\d{1,2}) +(\\d{1,2}:\\d{2}(?::\\d{2})?) .*?(\\d{4})\\s*$");
     private static final Pattern QUOTED = Pattern.compile("^>+From .*", Pattern.DOTALL);
     private static final int LONGEST_POSTMARK = 1000;
     private static final int BUFFER = 1 << 16;
@@ -30,6 +34,7 @@ public final class Mbox {
     private boolean afterEmpty;
     private boolean finished;
     private long number;
+    private @Nullable Instant came;
 
     /// @param largest a mail of more bytes is passed over, its number and size told
     public Mbox(InputStream in, int largest) {
@@ -37,8 +42,9 @@ public final class Mbox {
         this.largest = largest;
     }
 
-    /// The mail of this number, counted from 1; `raw` is empty if it was too large, and `size` tells how large.
-    public record Item(long number, byte[] raw, long size) {
+    /// The mail of this number, counted from 1; `raw` is empty if it was too large, and `size` tells how large. `postmark`
+    /// is when it came, as far as the line before it says so.
+    public record Item(long number, @Nullable Instant postmark, byte[] raw, long size) {
         public boolean tooLarge() {
             return size > raw.length;
         }
@@ -51,6 +57,7 @@ public final class Mbox {
         if (!atMail && !findFirst()) {
             return null;
         }
+        Instant postmark = came;
         var raw = new ByteArrayOutputStream(4096);
         long size = 0;
         byte[] pendingEmpty = new byte[0];
@@ -58,6 +65,7 @@ public final class Mbox {
         while (readLine()) {
             byte[] text = line.toByteArray();
             if (afterEmpty && isPostmark(text)) {
+                came = postmark(text);
                 more = true;
                 break;
             }
@@ -75,7 +83,7 @@ public final class Mbox {
         finished = !more;
         afterEmpty = false;
         number++;
-        return new Item(number, size > largest ? new byte[0] : raw.toByteArray(), size);
+        return new Item(number, postmark, size > largest ? new byte[0] : raw.toByteArray(), size);
     }
 
     /// How many bytes of the file were read so far.
@@ -96,9 +104,25 @@ public final class Mbox {
                 throw new IOException(
                         "it does not start with a line like \"From asha@example.com Thu Nov 19 09:30:00 2026\"");
             }
+            came = postmark(text);
             return true;
         }
         return false;
+    }
+
+    /// The time of a postmark, which is in UTC (RFC 4155), or null if it cannot be read.
+    private static @Nullable Instant postmark(byte[] text) {
+        var parts = TIME.matcher(new String(text, StandardCharsets.ISO_8859_1));
+        return parts.find()
+                ? MailDate.read(
+                                "%s %s %s %s"
+                                        .formatted(
+                                                parts.group(2),
+                                                parts.group(1),
+                                                parts.group(4),
+                                                parts.group(3)))
+                        .orElse(null)
+                : null;
     }
 
     private long append(ByteArrayOutputStream raw, byte[] text, long size) {

@@ -17,6 +17,7 @@ final class Bench {
         ALL.put("cases", CasesBench::run);
         ALL.put("lists", ListsBench::run);
         ALL.put("timers", TimersBench::run);
+        ALL.put("mail", MailBench::run);
         ALL.put("kill", KillBench::run);
         ALL.put("nodes", NodesBench::run);
         ALL.put("cut", CutBench::run);

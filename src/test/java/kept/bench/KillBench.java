@@ -17,13 +17,20 @@ final class KillBench {
     private KillBench() {}
 
     /// What a run of kills left: all but `acknowledged` and `longestStart` must be 0.
-    record Toll(long acknowledged, long lost, long twice, long forgotten, Duration longestStart) {}
+    record Toll(
+            long acknowledged,
+            long mails,
+            long lost,
+            long twice,
+            long forgotten,
+            Duration longestStart) {}
 
     static void run(Path folder, Results results) throws Exception {
         long seed = 20_261_122;
         var toll = kills(folder, 20, seed);
         results.add("kills", 20, "", "");
-        results.add("acknowledged", toll.acknowledged(), "", "");
+        results.add("acknowledged by API", toll.acknowledged(), "", "");
+        results.add("acknowledged mails by SMTP", toll.mails(), "", "");
         results.add("lost", toll.lost(), "", "0");
         results.add("twice", toll.twice(), "", "0");
         results.add("cases whose reply promise or timer is gone", toll.forgotten(), "", "0");
@@ -36,6 +43,7 @@ final class KillBench {
         var random = new Random(seed);
         var acknowledged = new ConcurrentLinkedQueue<String>();
         var said = new ConcurrentLinkedQueue<String>();
+        var mails = new KillMail();
         Duration longest = Duration.ZERO;
         try (var program = Program.start(folder)) {
             String customer = CasesBench.customer(program);
@@ -57,6 +65,7 @@ final class KillBench {
                                                     said,
                                                     doubtful)));
                 }
+                threads.addAll(mails.send(program, i, goOn));
                 Thread.sleep(500 + random.nextInt(2_500));
                 program.kill();
                 goOn.set(false);
@@ -69,8 +78,10 @@ final class KillBench {
                                 ? longest
                                 : program.readyAfter();
                 askAgain(program, customer, doubtful, acknowledged);
+                mails.sendAgain(program);
             }
-            return count(program, acknowledged, said, longest);
+            mails.awaitFiling(program);
+            return count(program, acknowledged, said, mails, longest);
         }
     }
 
@@ -137,6 +148,7 @@ final class KillBench {
             Program program,
             ConcurrentLinkedQueue<String> acknowledged,
             ConcurrentLinkedQueue<String> said,
+            KillMail mails,
             Duration longest)
             throws SQLException {
         try (var connection = program.database().connect()) {
@@ -145,14 +157,16 @@ final class KillBench {
                             + missing(
                                     connection,
                                     said.stream().toList(),
-                                    "select text from message where direction = 'note'");
+                                    "select text from message where direction = 'note'")
+                            + missing(connection, mails.acknowledged(), KillMail.THERE);
             double twice =
                     TimersBench.number(
                                     connection,
-                                    "select coalesce(sum(n - 1), 0) from (select count(*) n from cases group by subject) s")
+                                    "select coalesce(sum(n - 1), 0) from (select count(*) n from cases where channel = 'web' group by subject) s")
                             + TimersBench.number(
                                     connection,
-                                    "select coalesce(sum(n - 1), 0) from (select count(*) n from message where direction = 'note' group by text) s");
+                                    "select coalesce(sum(n - 1), 0) from (select count(*) n from message where direction = 'note' group by text) s")
+                            + TimersBench.number(connection, KillMail.TWICE);
             double forgotten =
                     TimersBench.number(
                             connection,
@@ -163,6 +177,7 @@ final class KillBench {
                             """);
             return new Toll(
                     acknowledged.size() + said.size(),
+                    mails.acknowledged().size(),
                     lost,
                     (long) twice,
                     (long) forgotten,

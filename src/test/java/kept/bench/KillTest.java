@@ -14,6 +14,7 @@ class KillTest {
     void nothingAcknowledgedIsLostOrDoubledWhenTheProgramIsKilled() throws Exception {
         var toll = KillBench.kills(folder.resolve("data"), 3, 7);
         assertThat(toll.acknowledged()).isPositive();
+        assertThat(toll.mails()).isPositive();
         assertThat(toll.lost()).isZero();
         assertThat(toll.twice()).isZero();
         assertThat(toll.forgotten()).isZero();

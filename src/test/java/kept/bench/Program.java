@@ -3,6 +3,7 @@ package kept.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class Program implements AutoCloseable {
     private final Path data;
     private final Map<String, String> more;
     private final int port;
+    private final int mailPort;
     private Process process;
     private Duration readyAfter = Duration.ZERO;
 
@@ -32,8 +34,10 @@ final class Program implements AutoCloseable {
         this.java = java;
         this.data = data;
         this.more = more;
-        try (var socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
+        try (var web = new ServerSocket(0);
+                var mail = new ServerSocket(0)) {
+            this.port = web.getLocalPort();
+            this.mailPort = mail.getLocalPort();
         }
         this.process = launch();
         // a harness that is ended must not leave its program behind
@@ -74,17 +78,22 @@ final class Program implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        var words = new ArrayList<>(java);
-        words.addAll(List.of("run", "--data", data.toString()));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("KEPT_"));
+        var builder = command("run");
         builder.environment()
                 .putAll(
                         Map.of(
-                                "KEPT_PORT", "" + port,
-                                "KEPT_OWNER_EMAIL", EMAIL,
-                                "KEPT_OWNER_PASSWORD", PASSWORD,
-                                "KEPT_API_TOKEN", TOKEN));
+                                "KEPT_PORT",
+                                "" + port,
+                                "KEPT_SMTP_LISTEN",
+                                "127.0.0.1:" + mailPort,
+                                "KEPT_MAIL_ADDRESS",
+                                Letters.HOUSE,
+                                "KEPT_OWNER_EMAIL",
+                                EMAIL,
+                                "KEPT_OWNER_PASSWORD",
+                                PASSWORD,
+                                "KEPT_API_TOKEN",
+                                TOKEN));
         builder.environment().putAll(more);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(
@@ -100,6 +109,29 @@ final class Program implements AutoCloseable {
         }
         readyAfter = Duration.ofNanos(System.nanoTime() - begun);
         return started;
+    }
+
+    private ProcessBuilder command(String... more) {
+        var words = new ArrayList<>(java);
+        words.addAll(List.of(more));
+        words.addAll(List.of("--data", data.toString()));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("KEPT_"));
+        return builder;
+    }
+
+    /// Runs another command on the same house.
+    ///
+    /// @return what it said
+    String runs(String... words) throws IOException, InterruptedException {
+        var builder = command(words);
+        builder.environment().put("KEPT_MAIL_ADDRESS", Letters.HOUSE);
+        var running = builder.start();
+        String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (running.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return said;
     }
 
     private boolean ready() {
@@ -120,6 +152,10 @@ final class Program implements AutoCloseable {
 
     Caller caller() {
         return new Caller(port, TOKEN);
+    }
+
+    MailSender mailSender() throws IOException {
+        return new MailSender(mailPort);
     }
 
     DatabaseUrl database() {

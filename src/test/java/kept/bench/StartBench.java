@@ -1,11 +1,8 @@
 package kept.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /// How long a warm start takes, and what memory is held when idle and after load.
 final class StartBench {
@@ -24,7 +21,7 @@ final class StartBench {
             results.add("warm start to ready, median of 5", starts[2], "s", "<= 8");
             results.add("warm start to ready, longest of 5", starts[4], "s", "<= 8");
             Thread.sleep(Duration.ofSeconds(10));
-            results.add("JVM resident, idle", resident(program.pid()), "MB", "<= 350");
+            results.add("JVM resident, idle", Memory.resident(program.pid()), "MB", "<= 350");
             String customer = CasesBench.customer(program);
             for (int i = 0; i < 2; i++) {
                 Load.of(
@@ -43,10 +40,10 @@ final class StartBench {
                                             && caller.get("/api/v1/cases").status() == 200;
                         });
             }
-            results.add("JVM resident, after load", resident(program.pid()), "MB", "");
+            results.add("JVM resident, after load", Memory.resident(program.pid()), "MB", "");
             results.add(
                     "everything after load (PSS)",
-                    proportional(folder, program.pid()),
+                    Memory.ofProgram(program.pid()) + Memory.ofDatabase(folder),
                     "MB",
                     "<= 600");
         }
@@ -54,32 +51,5 @@ final class StartBench {
 
     private static double seconds(Program program) {
         return program.readyAfter().toMillis() / 1000.0;
-    }
-
-    private static double resident(long pid) throws IOException {
-        return line(Path.of("/proc", "" + pid, "status"), "VmRSS:");
-    }
-
-    /// Of the program and the PostgreSQL it started, which stands in a session of its own.
-    private static double proportional(Path folder, long pid) throws IOException {
-        var postmaster =
-                Files.readAllLines(folder.resolve("postgres/18/postmaster.pid")).getFirst().strip();
-        var server = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow();
-        return Stream.concat(
-                        Stream.of(pid, server.pid()), server.descendants().map(ProcessHandle::pid))
-                .mapToDouble(
-                        process -> line(Path.of("/proc", "" + process, "smaps_rollup"), "Pss:"))
-                .sum();
-    }
-
-    private static double line(Path file, String name) {
-        try (var lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith(name))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException _) {
-            return 0;
-        }
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MailroomTest {
     @Autowired Cast cast;
     @Autowired Mailroom mailroom;
+    @Autowired MailClerk clerk;
     @Autowired ReplyAddress replies;
     @Autowired Cases cases;
     @Autowired Customers customers;
@@ -43,7 +44,7 @@ class MailroomTest {
     }
 
     private void file() {
-        while (mailroom.fileWaiting(100) > 0) {}
+        while (clerk.fileWaiting(100) > 0) {}
     }
 
     private static void inTwoThreads(List<Runnable> work) throws Exception {

@@ -47,7 +47,7 @@ class MonsterMailTest {
                 });
         System.out.println("monsters: " + monsters().size() + ", failures " + failures.size());
         assertThat(failures).isEmpty();
-        assertThat(monsters().size()).isGreaterThanOrEqualTo(60);
+        assertThat(monsters().size()).isGreaterThanOrEqualTo(150);
     }
 
     @Test
@@ -428,7 +428,180 @@ class MonsterMailTest {
                 () -> HEAD + "\r\nhi\r\n" + "-- \r\n".repeat(300_000));
         text(all, "On without wrote", () -> HEAD + "\r\n" + "On ".repeat(500_000));
         text(all, "tabs and blanks", () -> HEAD + "\r\n" + " \t".repeat(5 << 20));
+        byCharset(all);
+        byHeader(all);
+        byStructure(all);
+        byEncoding(all);
         return all;
+    }
+
+    /// Charsets that lie, stop short or do not exist, each in the body and in a header.
+    private static void byCharset(Map<String, Supplier<byte[]>> all) {
+        for (String charset :
+                List.of(
+                        "utf-8",
+                        "utf-16le",
+                        "utf-32",
+                        "iso-2022-kr",
+                        "gb18030",
+                        "big5",
+                        "euc-jp",
+                        "shift_jis",
+                        "windows-1252",
+                        "ibm037",
+                        "x-user-defined",
+                        "unicode-1-1-utf-7",
+                        "",
+                        "\0",
+                        "us-ascii'en'")) {
+            text(
+                    all,
+                    "bytes that are no " + charset,
+                    () ->
+                            "From: =?%1$s?b?//79gICA?= <a@b.com>\r\nSubject: =?%1$s?q?=FF=FE=80=1B=24?=\r\nContent-Type: text/plain; charset=\"%1$s\"\r\n\r\nhello \u00FF\u00FE\u0080\u001B$B\u00D8\0"
+                                    .formatted(charset));
+        }
+    }
+
+    /// Every header that is looked into, without end and without sense.
+    private static void byHeader(Map<String, Supplier<byte[]>> all) {
+        for (String header :
+                List.of(
+                        "To",
+                        "Cc",
+                        "Reply-To",
+                        "Message-ID",
+                        "In-Reply-To",
+                        "References",
+                        "Date",
+                        "Received",
+                        "Return-Path",
+                        "Content-Type",
+                        "Content-Disposition",
+                        "Content-Transfer-Encoding",
+                        "Auto-Submitted",
+                        "List-Id",
+                        "Authentication-Results",
+                        "Precedence")) {
+            text(
+                    all,
+                    "200 KB in " + header,
+                    () -> HEAD + header + ": " + "<\"(;,=?a?b?".repeat(20_000) + "\r\n\r\nhello");
+            text(
+                    all,
+                    "8-bit, NUL and bare CR in " + header,
+                    () -> HEAD + header + ": \u00FF\0a\rb\u0080=?utf-8?b?w7w\r\n\r\nhello");
+        }
+    }
+
+    private static void byStructure(Map<String, Supplier<byte[]>> all) {
+        for (String type :
+                List.of(
+                        "alternative",
+                        "related",
+                        "mixed",
+                        "report",
+                        "digest",
+                        "signed",
+                        "encrypted",
+                        "parallel",
+                        "form-data",
+                        "x-unknown")) {
+            text(
+                    all,
+                    "multipart/" + type + " that holds itself",
+                    () ->
+                            HEAD
+                                    + ("Content-Type: multipart/"
+                                                    + type
+                                                    + "; boundary=b\r\n\r\n--b\r\n")
+                                            .repeat(300)
+                                    + "\r\nx\r\n--b--\r\n");
+        }
+        text(
+                all,
+                "mails in mails in parts",
+                () ->
+                        HEAD
+                                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+                                        .repeat(400)
+                                + "x");
+        text(
+                all,
+                "1,000 winmail.dat",
+                () ->
+                        MIXED
+                                + "--b\r\nContent-Type: application/ms-tnef; name=winmail.dat\r\n\r\nx\u009F>\"\r\n"
+                                        .repeat(1_000)
+                                + "--b--");
+        text(
+                all,
+                "bounce of a bounce of a bounce",
+                () ->
+                        HEAD
+                                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nStatus: 5.0.0\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n"
+                                        .repeat(100));
+        text(
+                all,
+                "1,000,000 lines of a delivery report",
+                () ->
+                        HEAD
+                                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+                                + "Final-Recipient: rfc822; a@b.com\r\n".repeat(300_000));
+        text(
+                all,
+                "calendar without end",
+                () ->
+                        HEAD
+                                + "Content-Type: text/calendar\r\n\r\n"
+                                + "BEGIN:VEVENT\r\n".repeat(300_000));
+        text(all, "preamble of 20 MB", () -> MIXED + "a".repeat(20 << 20) + "\r\n--b\r\n\r\nx");
+        text(
+                all,
+                "epilogue of 20 MB",
+                () -> MIXED + "--b\r\n\r\nx\r\n--b--\r\n" + "a".repeat(20 << 20));
+        text(all, "smuggled end", () -> HEAD + "\r\nhello\n.\r\nMAIL FROM:<a@b.com>\r\n.\n");
+        text(
+                all,
+                "a postmark in the words",
+                () -> HEAD + "\r\nhello\r\n\r\nFrom a@b.com Thu Nov 19 09:30:00 2026\r\n");
+    }
+
+    private static void byEncoding(Map<String, Supplier<byte[]>> all) {
+        for (String encoding :
+                List.of("7bit", "8bit", "binary", "base64", "quoted-printable", "x-uuencode")) {
+            text(
+                    all,
+                    "8 MB of noise as " + encoding,
+                    () ->
+                            HEAD
+                                    + "Content-Transfer-Encoding: "
+                                    + encoding
+                                    + "\r\n\r\n"
+                                    + random(8 << 20));
+        }
+        text(
+                all,
+                "uuencoded without end",
+                () -> HEAD + "\r\nbegin 644 a.exe\r\n" + "M#0V%\r\n".repeat(300_000));
+        text(
+                all,
+                "multipart in base64",
+                () ->
+                        HEAD
+                                + "Content-Type: multipart/mixed; boundary=b\r\nContent-Transfer-Encoding: base64\r\n\r\nLS1iDQoNCngNCi0tYi0t");
+        text(
+                all,
+                "html of one long word",
+                () -> HEAD + "Content-Type: text/html\r\n\r\n" + "x".repeat(8 << 20));
+        text(
+                all,
+                "html of tables in tables",
+                () ->
+                        HEAD
+                                + "Content-Type: text/html\r\n\r\n"
+                                + "<table><tr><td>".repeat(200_000)
+                                + "x");
     }
 
     private static void text(

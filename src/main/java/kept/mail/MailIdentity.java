@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /// Tells whether two mails are the same one, from their bytes alone.
 final class MailIdentity {
+    private static final String ID = "message-id:";
+    private static final int LONGEST_ID = 500;
+    private static final int LONGEST_HEAD = 64 << 10;
     private static final List<String> TRACES =
             List.of(
                     "received:",
@@ -59,10 +62,13 @@ final class MailIdentity {
             while (last > at && (raw[last - 1] == '\n' || raw[last - 1] == '\r')) {
                 last--;
             }
-            for (int i = at; i < last; i++) {
-                if (raw[i] != '\r') {
-                    digest.update(raw[i]);
+            for (int from = at; from < last; ) {
+                int to = from;
+                while (to < last && raw[to] != '\r') {
+                    to++;
                 }
+                digest.update(raw, from, to - from);
+                from = to + 1;
             }
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {
@@ -84,16 +90,24 @@ final class MailIdentity {
 
     /// The first Message-ID header, or an empty text.
     static String messageId(byte[] raw) {
-        String head =
-                new String(raw, 0, Math.min(raw.length, 64 << 10), StandardCharsets.ISO_8859_1);
-        for (String line : head.split("\r?\n", -1)) {
-            if (line.isEmpty()) {
+        int most = Math.min(raw.length, LONGEST_HEAD);
+        for (int at = 0; at < most; ) {
+            int end = at;
+            while (end < most && raw[end] != '\n') {
+                end++;
+            }
+            int length = end - at - (end > at && raw[end - 1] == '\r' ? 1 : 0);
+            if (length == 0) {
                 break;
             }
-            if (line.regionMatches(true, 0, "message-id:", 0, 11)) {
-                String id = line.substring(11).strip();
-                return id.length() > 500 ? id.substring(0, 500) : id;
+            if (raw[at] == 'M' || raw[at] == 'm') {
+                String line = new String(raw, at, length, StandardCharsets.ISO_8859_1);
+                if (line.regionMatches(true, 0, ID, 0, ID.length())) {
+                    String id = line.substring(ID.length()).strip();
+                    return id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id;
+                }
             }
+            at = end + 1;
         }
         return "";
     }

@@ -147,26 +147,31 @@ public class Mailroom implements MailIntake {
         var known = table.knownAmong(named.values().stream().map(Hashed::hash).toList());
         var ids = new HashSet<String>();
         var fresh = new ArrayList<Letter>();
-        named.forEach((key, hashed) -> {
-            if (known.contains(key)) {
-                return;
-            }
-            var letter = hashed.letter();
-            var mail = reader.read(letter.raw());
-            Instant written = letter.writtenAt(mail, now);
-            String messageId = MailIdentity.messageId(letter.raw());
-            var waiting =
-                    new MailTable.Waiting(
-                            Ids.at(now),
-                            files.keep(letter.raw()),
-                            List.of(),
-                            !messageId.isEmpty() && !ids.add(messageId),
-                            0,
-                            written,
-                            !written.isBefore(openFrom));
-            table.insertPast(writes, waiting, hashed.hash(), messageId, now);
-            fresh.add(new Letter(waiting, mail));
-        });
+        named.keySet().removeAll(known);
+        // reading is the larger part of the work, and no letter waits for another there
+        var read =
+                named.values().parallelStream()
+                        .map(h -> reader.read(h.letter().raw()))
+                        .toList()
+                        .iterator();
+        named.values()
+                .forEach(hashed -> {
+                    var letter = hashed.letter();
+                    var mail = read.next();
+                    Instant written = letter.writtenAt(mail, now);
+                    String messageId = MailIdentity.messageId(letter.raw());
+                    var waiting =
+                            new MailTable.Waiting(
+                                    Ids.at(now),
+                                    files.keep(letter.raw()),
+                                    List.of(),
+                                    !messageId.isEmpty() && !ids.add(messageId),
+                                    0,
+                                    written,
+                                    !written.isBefore(openFrom));
+                    table.insertPast(writes, waiting, hashed.hash(), messageId, now);
+                    fresh.add(new Letter(waiting, mail));
+                });
         return fresh;
     }
 

@@ -11,6 +11,7 @@
             "accounts",
             "customers",
             "promises",
+            "makegood",
             "cases",
             "journal",
             "jobs",

@@ -21,6 +21,12 @@ import kept.customers.NewCustomer;
 import kept.customers.OwnPageLink;
 import kept.journal.Actor;
 import kept.kernel.EmailAddress;
+import kept.kernel.Ids;
+import kept.makegood.DailyRate;
+import kept.makegood.MakeGoods;
+import kept.makegood.Money;
+import kept.makegood.Policy;
+import kept.makegood.Profile;
 import kept.teams.Person;
 import kept.teams.Role;
 import kept.teams.Teams;
@@ -41,6 +47,7 @@ class DemoHouse {
     private final Teams teams;
     private final Customers customers;
     private final OwnPageLink links;
+    private final MakeGoods makeGoods;
     private final Clock clock;
     private final ZoneId zone;
     private final Map<String, Person> people = new LinkedHashMap<>();
@@ -51,12 +58,14 @@ class DemoHouse {
             Teams teams,
             Customers customers,
             OwnPageLink links,
+            MakeGoods makeGoods,
             Clock clock,
             @Value("${kept.time-zone:}") String zone) {
         this.accounts = accounts;
         this.teams = teams;
         this.customers = customers;
         this.links = links;
+        this.makeGoods = makeGoods;
         this.clock = clock;
         this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
     }
@@ -102,6 +111,31 @@ class DemoHouse {
         person("paul", "Paul Reiter", Role.AGENT, "Bank branch");
         person("franz", "Franz Lindner", Role.LEAD, "Workshop");
         person("vera", "Vera Klein", Role.VIEWER, "Broadband care", "Bank branch");
+        rules();
+    }
+
+    /// What the house grants for broken words: a public scheme, and a rule of its own for visits.
+    private void rules() {
+        var now = clock.instant();
+        Profile.named("de-telecommunications")
+                .policies(now)
+                .forEach(policy -> makeGoods.adopt(as("olga"), policy));
+        makeGoods.adopt(
+                as("olga"),
+                new Policy(
+                        Ids.at(now),
+                        "Nobody came",
+                        "visit",
+                        null,
+                        Money.currency("EUR"),
+                        1_500,
+                        List.of(new DailyRate(1, 500)),
+                        false,
+                        10_000L,
+                        List.of("The customer was not there", "The customer moved the visit"),
+                        unit("Field service").id(),
+                        "Our own rule",
+                        now));
     }
 
     private void unit(String name, int firstHours, int nextHours) {

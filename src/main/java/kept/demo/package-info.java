@@ -12,6 +12,7 @@
             "accounts",
             "customers",
             "promises",
+            "makegood",
             "cases",
             "web"
         })

@@ -30,6 +30,8 @@ import kept.kernel.Refusal;
 import kept.live.Live;
 import kept.mail.Delivery;
 import kept.mail.Mailroom;
+import kept.makegood.MakeGood;
+import kept.makegood.MakeGoods;
 import kept.promises.Catcher;
 import kept.promises.Caught;
 import kept.promises.NewPromise;
@@ -56,6 +58,7 @@ class CasePages {
     private final Cases cases;
     private final Customers customers;
     private final Promises promises;
+    private final MakeGoods makeGoods;
     private final Teams teams;
     private final PromiseRows promiseRows;
     private final CaseRows caseRows;
@@ -70,6 +73,7 @@ class CasePages {
             Cases cases,
             Customers customers,
             Promises promises,
+            MakeGoods makeGoods,
             Teams teams,
             PromiseRows promiseRows,
             CaseRows caseRows,
@@ -82,6 +86,7 @@ class CasePages {
         this.cases = cases;
         this.customers = customers;
         this.promises = promises;
+        this.makeGoods = makeGoods;
         this.teams = teams;
         this.promiseRows = promiseRows;
         this.caseRows = caseRows;
@@ -240,8 +245,20 @@ class CasePages {
                 theCase.owner() == null ? "" : teams.nameOf(theCase.owner()),
                 teams.unit(theCase.unit()).name(),
                 deliveries(thread, words),
+                madeGood(words),
                 face,
                 new kept.web.Clockface(customer.zone(), face.now()));
+    }
+
+    private Map<UUID, MakeGood> madeGood(List<PromiseRow> words) {
+        return makeGoods
+                .ofChains(
+                        words.stream()
+                                .map(row -> row.promise().words().chain())
+                                .distinct()
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(MakeGood::chain, m -> m));
     }
 
     /// The words with a date in what is being typed, to be recorded if the agent says so; those he chose stay chosen.

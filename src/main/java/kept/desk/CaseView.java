@@ -7,6 +7,7 @@ import kept.cases.Case;
 import kept.cases.Message;
 import kept.customers.Customer;
 import kept.mail.Delivery;
+import kept.makegood.MakeGood;
 import kept.teams.Person;
 import kept.teams.Unit;
 import kept.web.Clockface;
@@ -26,6 +27,7 @@ public record CaseView(
         String owner,
         String unit,
         Map<UUID, Delivery> deliveries,
+        Map<UUID, MakeGood> makeGoods,
         Clockface face,
         Clockface customerFace) {
 
@@ -60,6 +62,13 @@ public record CaseView(
         };
     }
 
+    /// What makes good for the matter of this promise, told at the last link of its chain, or null.
+    public @Nullable MakeGood makeGood(PromiseRow row) {
+        return row.promise().words().next() == null
+                ? makeGoods.get(row.promise().words().chain())
+                : null;
+    }
+
     public boolean ownedBy(UUID person) {
         return person.equals(theCase.owner());
     }
@@ -70,6 +79,10 @@ public record CaseView(
 
     public String tagLine() {
         return String.join(", ", theCase.tags());
+    }
+
+    public java.util.Locale customerLocale() {
+        return java.util.Locale.forLanguageTag(customer.locale());
     }
 
     public static String size(long bytes) {

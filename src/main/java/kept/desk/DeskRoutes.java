@@ -44,6 +44,7 @@ class DeskRoutes {
                 least(Role.AGENT, "POST", "/promises/{id}/handover"),
                 least(Role.AGENT, "POST", "/promises/{id}/release"),
                 least(Role.AGENT, "POST", "/promises/{id}/withdrawal"),
+                least(Role.AGENT, "POST", "/promises/{id}/make-good"),
                 least(Role.VIEWER, "GET", "/board"),
                 least(Role.VIEWER, "GET", "/board/columns"),
                 least(Role.VIEWER, "GET", "/customers"),

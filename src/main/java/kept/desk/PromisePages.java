@@ -7,6 +7,7 @@ import java.util.UUID;
 import kept.accounts.Frames;
 import kept.accounts.SignedIn;
 import kept.cases.Cases;
+import kept.makegood.MakeGoods;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.teams.Teams;
@@ -24,6 +25,7 @@ class PromisePages {
     private final Templates pages;
     private final Frames frames;
     private final Promises promises;
+    private final MakeGoods makeGoods;
     private final Cases cases;
     private final Teams teams;
     private final PromiseRows rows;
@@ -32,12 +34,14 @@ class PromisePages {
             Templates pages,
             Frames frames,
             Promises promises,
+            MakeGoods makeGoods,
             Cases cases,
             Teams teams,
             PromiseRows rows) {
         this.pages = pages;
         this.frames = frames;
         this.promises = promises;
+        this.makeGoods = makeGoods;
         this.cases = cases;
         this.teams = teams;
         this.rows = rows;
@@ -67,6 +71,16 @@ class PromisePages {
             @RequestParam(defaultValue = "") String evidence) {
         return back(
                 promises.claim(who.viewer(), id, version, evidence.isBlank() ? null : evidence));
+    }
+
+    @PostMapping("/promises/{id}/make-good")
+    ResponseEntity<Void> makeGood(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam String amount,
+            @RequestParam String reason) {
+        makeGoods.add(who.viewer(), id, amount, reason);
+        return back(promises.get(who.viewer(), id));
     }
 
     @PostMapping("/promises/{id}/redate")

@@ -8,9 +8,11 @@ import kept.accounts.Frames;
 import kept.accounts.SignedIn;
 import kept.cases.CaseFilter;
 import kept.cases.Cases;
+import kept.makegood.MakeGoods;
 import kept.promises.PromiseFilter;
 import kept.promises.Promises;
 import kept.promises.State;
+import kept.teams.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -22,6 +24,7 @@ class TodayPages {
     private final Templates pages;
     private final Frames frames;
     private final Promises promises;
+    private final MakeGoods makeGoods;
     private final Cases cases;
     private final PromiseRows rows;
     private final CaseRows caseRows;
@@ -30,12 +33,14 @@ class TodayPages {
             Templates pages,
             Frames frames,
             Promises promises,
+            MakeGoods makeGoods,
             Cases cases,
             PromiseRows rows,
             CaseRows caseRows) {
         this.pages = pages;
         this.frames = frames;
         this.promises = promises;
+        this.makeGoods = makeGoods;
         this.cases = cases;
         this.rows = rows;
         this.caseRows = caseRows;
@@ -109,7 +114,8 @@ class TodayPages {
                         .toList(),
                 in(open, State.CLAIMED),
                 caseRows.of(mine.items()),
-                caseRows.of(nobodys.items()));
+                caseRows.of(nobodys.items()),
+                viewer.role().atLeast(Role.LEAD) ? makeGoods.waiting(viewer).size() : 0);
     }
 
     private static List<PromiseRow> in(List<PromiseRow> rows, State state) {

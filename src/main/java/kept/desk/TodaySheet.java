@@ -3,7 +3,8 @@ package kept.desk;
 import java.util.List;
 import kept.web.Clockface;
 
-/// What one person must know today: his words by how they stand, his cases, and those of nobody.
+/// What one person must know today: his words by how they stand, his cases, those of nobody, and how many additions to a
+/// make-good wait for a second person.
 public record TodaySheet(
         String name,
         Clockface face,
@@ -14,7 +15,8 @@ public record TodaySheet(
         List<PromiseRow> later,
         List<PromiseRow> claimed,
         List<CaseRow> mine,
-        List<CaseRow> nobodys) {
+        List<CaseRow> nobodys,
+        int additions) {
     public boolean quiet() {
         return climbed.isEmpty() && broken.isEmpty() && atRisk.isEmpty() && dueToday.isEmpty();
     }

@@ -13,6 +13,7 @@
             "accounts",
             "customers",
             "promises",
+            "makegood",
             "cases",
             "mail"
         })

@@ -1,16 +1,16 @@
-package kept.reports;
+package kept.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A table as CSV (RFC 4180), in which no cell of text can be taken for a formula by a spreadsheet.
-final class CsvText {
+public final class CsvText {
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private final StringBuilder text = new StringBuilder();
 
-    CsvText line(@Nullable Object... cells) {
+    public CsvText line(@Nullable Object... cells) {
         var written = new ArrayList<String>();
         for (var cell : cells) {
             written.add(cell(cell));
@@ -19,12 +19,12 @@ final class CsvText {
         return this;
     }
 
-    CsvText lines(List<@Nullable Object[]> lines) {
+    public CsvText lines(List<@Nullable Object[]> lines) {
         lines.forEach(this::line);
         return this;
     }
 
-    static String cell(@Nullable Object value) {
+    public static String cell(@Nullable Object value) {
         if (value == null) {
             return "";
         }

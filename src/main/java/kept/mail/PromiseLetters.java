@@ -3,6 +3,7 @@ package kept.mail;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import kept.cases.Case;
 import kept.cases.Cases;
@@ -10,6 +11,7 @@ import kept.customers.Customer;
 import kept.customers.Customers;
 import kept.customers.OwnPageLink;
 import kept.database.Writes;
+import kept.makegood.MakeGoods;
 import kept.promises.Promise;
 import kept.promises.PromiseAtRisk;
 import kept.promises.PromiseBroken;
@@ -42,6 +44,7 @@ class PromiseLetters {
     private final Cases cases;
     private final Customers customers;
     private final Teams teams;
+    private final MakeGoods makeGoods;
     private final OwnPageLink links;
     private final PublicAddress address;
     private final MailSettings settings;
@@ -53,6 +56,7 @@ class PromiseLetters {
             Cases cases,
             Customers customers,
             Teams teams,
+            MakeGoods makeGoods,
             OwnPageLink links,
             PublicAddress address,
             MailSettings settings,
@@ -62,6 +66,7 @@ class PromiseLetters {
         this.cases = cases;
         this.customers = customers;
         this.teams = teams;
+        this.makeGoods = makeGoods;
         this.links = links;
         this.address = address;
         this.settings = settings;
@@ -106,11 +111,29 @@ class PromiseLetters {
                         promise.id(),
                         owner,
                         words.subject(),
-                        letter(customer, words.body(), link, owner, theCase),
+                        letter(
+                                customer,
+                                words.body() + madeGood(fact, customer),
+                                link,
+                                owner,
+                                theCase),
                         OutgoingMail.Automatic.GENERATED,
                         words.entry() == null
                                 ? null
                                 : entry(words.entry(), promise, customer, owner, link)));
+    }
+
+    /// The apology and what makes good for it come in one message.
+    private String madeGood(PromiseFact fact, Customer customer) {
+        if (!(fact instanceof PromiseBroken
+                || fact instanceof PromiseKept
+                || fact instanceof PromiseDisputed)) {
+            return "";
+        }
+        String sentence =
+                makeGoods.sentence(
+                        fact.promise().words().chain(), Locale.forLanguageTag(customer.locale()));
+        return sentence == null ? "" : "\n\n" + sentence;
     }
 
     private @Nullable Words words(PromiseFact fact, Promise p, Clockface face) {

@@ -1,6 +1,8 @@
 package kept.portal;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import kept.cases.Case;
 import kept.cases.Message;
 import kept.customers.Customer;
@@ -16,6 +18,7 @@ public record OwnPage(
         List<Promise> owed,
         List<Promise> unconfirmed,
         List<Promise> past,
+        Map<UUID, String> makeGoods,
         List<Message> thread,
         Clockface face,
         String said) {
@@ -37,6 +40,11 @@ public record OwnPage(
             case WITHDRAWN -> "We took it back";
             case VOID -> "Recorded in error";
         };
+    }
+
+    /// What the customer gets because this was broken, or null.
+    public @Nullable String makeGood(Promise promise) {
+        return promise.words().next() == null ? makeGoods.get(promise.words().chain()) : null;
     }
 
     /// Who acts next.

@@ -3,7 +3,10 @@ package kept.portal;
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kept.accounts.Route;
@@ -15,9 +18,11 @@ import kept.cases.Message;
 import kept.cases.NewCase;
 import kept.cases.NewMessage;
 import kept.cases.Priority;
+import kept.customers.Customer;
 import kept.customers.Customers;
 import kept.customers.OwnPageLink;
 import kept.kernel.Refusal;
+import kept.makegood.MakeGoods;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.State;
@@ -42,6 +47,7 @@ class OwnPages {
     private final Customers customers;
     private final Cases cases;
     private final Promises promises;
+    private final MakeGoods makeGoods;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -51,6 +57,7 @@ class OwnPages {
             Customers customers,
             Cases cases,
             Promises promises,
+            MakeGoods makeGoods,
             TransactionOperations transaction,
             Clock clock) {
         this.pages = pages;
@@ -58,6 +65,7 @@ class OwnPages {
         this.customers = customers;
         this.cases = cases;
         this.promises = promises;
+        this.makeGoods = makeGoods;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -91,9 +99,21 @@ class OwnPages {
                 all.stream().filter(p -> p.open() && p.state() != State.CLAIMED).toList(),
                 all.stream().filter(p -> p.state() == State.CLAIMED).toList(),
                 all.stream().filter(p -> !p.open()).toList().reversed(),
+                madeGood(all, customer),
                 thread,
                 new Clockface(customer.zone(), clock.instant()),
                 sentence(said));
+    }
+
+    private Map<UUID, String> madeGood(List<Promise> all, Customer customer) {
+        var sentences = new HashMap<UUID, String>();
+        for (UUID chain : all.stream().map(p -> p.words().chain()).distinct().toList()) {
+            String sentence = makeGoods.sentence(chain, Locale.forLanguageTag(customer.locale()));
+            if (sentence != null) {
+                sentences.put(chain, sentence);
+            }
+        }
+        return sentences;
     }
 
     private static String sentence(String said) {

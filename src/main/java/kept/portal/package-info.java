@@ -9,6 +9,7 @@
             "accounts",
             "customers",
             "promises",
+            "makegood",
             "cases"
         })
 package kept.portal;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import kept.accounts.Frames;
 import kept.accounts.Route.Routes;
 import kept.accounts.SignedIn;
+import kept.kernel.CsvText;
 import kept.kernel.Refusal;
 import kept.promises.Promise;
 import kept.promises.Promises;

@@ -14,6 +14,7 @@
             "customers",
             "cases",
             "promises",
+            "makegood",
             "mail",
             "webhooks"
         })

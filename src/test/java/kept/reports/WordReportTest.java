@@ -9,6 +9,7 @@ import kept.Cast;
 import kept.KeptTest;
 import kept.SettableClock;
 import kept.cases.Case;
+import kept.kernel.CsvText;
 import kept.promises.NewPromise;
 import kept.promises.Promise;
 import kept.promises.PromiseCheck;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.makegood;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@
             "teams",
             "accounts",
             "customers",
+            "catcher",
             "promises",
             "cases",
             "journal",

@@ -10,7 +10,7 @@ import java.util.Locale;
 import kept.accounts.SignedIn;
 import kept.calendars.CalendarText;
 import kept.calendars.Calendars;
-import kept.catcher.Catcher;
+import kept.catcher.Catchers;
 import kept.catcher.Caught;
 import kept.kernel.Refusal;
 import kept.teams.Teams;
@@ -26,12 +26,14 @@ class DetectApi {
     private final Teams teams;
     private final Calendars calendars;
     private final Once once;
+    private final Catchers catchers;
     private final Clock clock;
 
-    DetectApi(Teams teams, Calendars calendars, Once once, Clock clock) {
+    DetectApi(Teams teams, Calendars calendars, Once once, Catchers catchers, Clock clock) {
         this.teams = teams;
         this.calendars = calendars;
         this.once = once;
+        this.catchers = catchers;
         this.clock = clock;
     }
 
@@ -65,7 +67,7 @@ class DetectApi {
         var unit = body.unit() == null ? teams.frontUnit() : teams.unitNamed(body.unit());
         Locale locale =
                 body.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(body.locale());
-        return new Catcher(zone, calendars.calendar(unit.calendarId()), locale)
+        return catchers.catcher(zone, calendars.calendar(unit.calendarId()), locale)
                 .in(body.text(), body.saidAt() == null ? clock.instant() : body.saidAt());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import kept.calendars.WorkCalendar;
+import org.jspecify.annotations.Nullable;
 
 /// Catches words with a date in what we write to customers: a sentence in which our side commits itself ("I will call
 /// you", "you get it") and a time to come, as rules and a model agree. It rather misses one than to cry wolf, reads
@@ -53,7 +54,9 @@ public final class Catcher {
         return caught;
     }
 
-    private List<Caught> in(Sentence sentence, List<Token> tokens, Moment moment) {
+    private List<Caught> in(Sentence sentence, List<Token> written, Moment moment) {
+        var language = Language.of(written);
+        var tokens = language.read(written);
         var commitment = Commitment.in(tokens);
         if (commitment.none()) {
             return List.of();
@@ -68,8 +71,8 @@ public final class Catcher {
         if (meant.isEmpty() && !commitment.firm()) {
             return List.of();
         }
-        double chance = judge.chance(tokens, commitment, times);
-        if (chance < judge.bar()) {
+        boolean english = language instanceof Language.English;
+        if (english && !judge.agrees(tokens, commitment, times)) {
             return List.of();
         }
         var dated = meant.stream().filter(time -> !time.undated()).toList();
@@ -99,7 +102,7 @@ public final class Catcher {
             List<Token> tokens,
             int first,
             int next,
-            TimeWords.@org.jspecify.annotations.Nullable Found time,
+            TimeWords.@Nullable Found time,
             Commitment commitment) {
         return new Caught(
                 tokens.get(first).start(),
@@ -112,8 +115,9 @@ public final class Catcher {
     }
 
     /// The times a text names, committed or not.
-    List<TimeWords.Found> times(String text, Instant saidAt) {
-        var tokens = Token.of(text, 0, text.length());
+    List<TimeWords.Found> times(String text, Instant saidAt, Language language) {
+        var written = Token.of(text, 0, text.length());
+        var tokens = language.read(written);
         return new TimeWords(tokens, new Moment(saidAt, zone, calendar, dayFirst)).all();
     }
 }

@@ -115,6 +115,12 @@ final class ClockTimes extends Reader {
                             meridiem(hour, minute, word(j).charAt(0) == 'p').withSecond(second))
                     : null;
         }
+        if (is(j, "o'clock", "oclock") && minutes && hour <= 23) {
+            return Piece.time(j + 1, LocalTime.of(hour, minute, second));
+        }
+        if (is(j, "h") && adjacent(j) && led && leads(i - 1) && hour <= 23) {
+            return Piece.time(j + 1, LocalTime.of(hour, 0));
+        }
         if (is(j, "o'clock", "oclock")) {
             return hour >= 1 && hour <= 24
                     ? Piece.time(j + 1, hour > 12 ? LocalTime.of(hour % 24, 0) : working(hour))

@@ -18,6 +18,7 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
 
     /// Finds the words by which one commits oneself.
     private static final class Triggers extends Reader {
+        private static final double LEAST = 0.4;
         private static final Set<String> OUR_SIDE = Set.of("i", "we");
         private static final Set<String> DOES =
                 Set.of(
@@ -151,13 +152,11 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
                         "replacing",
                         "installing",
                         "collecting",
-                        "going",
                         "bringing",
                         "paying",
                         "activating",
                         "arriving",
                         "returning",
-                        "getting",
                         "posting",
                         "rolling",
                         "fitting",
@@ -295,6 +294,9 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
         }
 
         private Commitment all() {
+            if (asks() || relayed()) {
+                return new Commitment(new TreeSet<>(), 0, false);
+            }
             var at = new TreeSet<Integer>();
             double most = 0;
             boolean firm = false;
@@ -302,7 +304,7 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
             for (int i = 0; i < tokens.size(); i++) {
                 quoted ^= is(i, "\"", "“", "”", "„");
                 double here = quoted || hearsay(i) ? 0 : strength(i);
-                if (here > 0) {
+                if (here >= LEAST) {
                     at.add(i);
                     most = Math.max(most, here);
                     firm |=
@@ -313,6 +315,58 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
                 }
             }
             return new Commitment(at, most, firm);
+        }
+
+        /// Somebody is told to tell another: "tell my bank I'll be away", "text mom we will be late".
+        private boolean relayed() {
+            int i = is(0, "please", "can", "could") ? (is(1, "you") ? 2 : 1) : 0;
+            i = is(i, "please") ? i + 1 : i;
+            return is(
+                            i, "tell", "text", "notify", "inform", "alert", "message", "send",
+                            "compose", "make", "check", "look", "remind", "set")
+                    && !is(i + 1, "us", "me")
+                    && !word(i).isEmpty()
+                    && !commaOwn();
+        }
+
+        private boolean commaOwn() {
+            for (int i = 1; i < tokens.size(); i++) {
+                if (is(i, ",", "-", "–", ":", "and", ";")
+                        && is(
+                                i + 1, "i", "we", "our", "you", "we'll", "i'll", "you'll", "a",
+                                "the", "your", "it")) {
+                    return !is(i, "and") || is(i + 1, "i", "we", "we'll", "i'll", "you'll");
+                }
+            }
+            return false;
+        }
+
+        /// A question that nobody marked as one; "should you be out, we will come on Friday" is none.
+        private boolean asks() {
+            boolean opens =
+                    is(
+                                    0, "is", "are", "do", "does", "did", "can", "could", "would",
+                                    "was", "were", "am", "how", "why", "who", "where", "what",
+                                    "which")
+                            || (is(0, "will", "when", "should", "may", "have", "has")
+                                    && is(
+                                            1, "i", "you", "the", "my", "it", "there", "a", "your",
+                                            "they", "he", "she", "this", "that", "will", "is",
+                                            "are", "do", "does", "can", "should", "would"));
+            if (!opens) {
+                return false;
+            }
+            for (int i = 1; i < tokens.size(); i++) {
+                if (is(i, ",", "-", "–", ":")
+                        && is(
+                                i + 1, "i", "we", "you", "our", "we'll", "i'll", "you'll", "a",
+                                "the", "your", "it")) {
+                    return is(0, "can", "could", "do", "would")
+                            || (is(0, "is", "are", "will")
+                                    && is(1, "you", "there", "the", "my", "i"));
+                }
+            }
+            return true;
         }
 
         /// What somebody else said, hoped or was promised is no word of ours.
@@ -342,7 +396,13 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
                                 "unsure",
                                 "whether",
                                 "aim");
-                if (says && !is(j - 1, "as")) {
+                boolean wonders =
+                        is(j, "what", "how")
+                                || (is(j, "if", "when", "where", "that")
+                                        && is(
+                                                j - 1, "know", "see", "sure", "me", "bank", "ask",
+                                                "notify", "out"));
+                if ((says && !is(j - 1, "as")) || wonders) {
                     return true;
                 }
             }
@@ -356,7 +416,16 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
         private boolean deed(int i) {
             int j = is(i, "going") ? i + 2 : i + 1;
             j = is(j, BETWEEN) ? j + 1 : j;
-            return AWAITED.contains(word(j)) && !(is(j, "ask") && is(j + 1, "you"));
+            return AWAITED.contains(word(j))
+                    && !(is(j, "ask") && is(j + 1, "you"))
+                    && !(is(j, "talk", "call")
+                            && (is(j + 1, "to") || is(j + 1, "later"))
+                            && is(j + 2, "you", "later"))
+                    && !(is(j, "call")
+                            && !is(
+                                    j + 1, "you", "back", "him", "her", "them", "again", "the",
+                                    "your")
+                            && j + 1 < tokens.size());
         }
 
         private double strength(int i) {
@@ -364,7 +433,12 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
             if (word.endsWith("'ll") || is(i, "will", "shall")) {
                 return future(i);
             }
-            if (is(i, "going") && is(i + 1, "to") && i > 0 && !is(i - 1, "not", "was", "were")) {
+            if (is(i, "going")
+                    && is(i + 1, "to")
+                    && !is(i + 2, "need", "the", "want", "my", "travel", "speak")
+                    && !(is(i + 2, "be") && OUR_SIDE.contains(subject(i - 1)) && away(i + 3))
+                    && i > 0
+                    && !is(i - 1, "not", "was", "were")) {
                 return subject(i - 1).equals("you")
                         ? is(i + 2, "get", "receive", "have", "hear") ? 0.85 : 0
                         : impersonal(subject(i - 1)) ? 0.6 : 0.85;
@@ -420,12 +494,12 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
         /// "We are sending it", "your visit is booked for".
         private double doing(int i) {
             boolean doing =
-                    DOING.contains(word(i + 1))
-                            && !(is(i + 1, "going", "looking") && is(i + 2, "to", "forward"));
+                    DOING.contains(word(i + 1)) && !(is(i + 1, "looking") && !is(i + 2, "into"));
             int j = is(i + 1, "now", "already") ? i + 2 : i + 1;
             boolean agreed =
                     is(i, "is") && AGREED.contains(word(j)) && is(j + 1, "for", "to", "on");
             return doing
+                            && !is(i + 2, "home")
                             && !is(i - 1, "you", "guests", "customers", "if")
                             && !subject(i).equals("you")
                     ? 0.7
@@ -460,17 +534,97 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
                 case "customers", "users", "guests", "patients", "senders", "residents" -> 0;
                 case "they", "it", "that", "this", "he", "she" -> happens(i + 1) ? 0 : 0.75;
                 case "who", "which", "" -> happens(i + 1) ? 0 : 0.4;
-                default -> happens(i + 1) ? 0 : 0.8;
+                default -> happens(i + 1) || rule(i) ? 0 : 0.8;
             };
         }
 
         /// What we will need or not be able to do is no word.
         private double own(String verb, int i) {
             return switch (verb) {
-                case "need", "require", "charge", "assume", "miss", "consider" -> 0.3;
-                case "be" -> is(i + 1, "happy", "glad", "pleased", "closed", "unable") ? 0.3 : 0.95;
+                case "need",
+                        "want",
+                        "travel",
+                        "arrive",
+                        "visit",
+                        "leave",
+                        "require",
+                        "charge",
+                        "assume",
+                        "miss",
+                        "consider" ->
+                        0.3;
+                case "be" ->
+                        away(i + 1) || is(i + 1, "happy", "glad", "pleased", "closed", "unable")
+                                ? 0.3
+                                : 0.95;
                 default -> 0.95;
             };
+        }
+
+        /// What holds for all, or only in some case, is a rule of the house and no word to one person.
+        private boolean rule(int i) {
+            if (is(
+                            0,
+                            "if",
+                            "once",
+                            "when",
+                            "whenever",
+                            "should",
+                            "unless",
+                            "after",
+                            "whoever",
+                            "from",
+                            "in")
+                    && !is(1, "you", "the", "about", "case", "a", "an", "two", "three")) {
+                return !digits(1);
+            }
+            for (int j = Math.max(0, i - 5); j < Math.min(tokens.size(), i + 4); j++) {
+                if (is(
+                        j,
+                        "no",
+                        "each",
+                        "every",
+                        "any",
+                        "most",
+                        "some",
+                        "usually",
+                        "normally",
+                        "generally",
+                        "typically",
+                        "always",
+                        "often",
+                        "sometimes",
+                        "who",
+                        "whoever",
+                        "all")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// Where a customer will be: "I will be in Boston", "I'll be travelling".
+        private boolean away(int i) {
+            boolean travels =
+                    is(
+                            i,
+                            "travelling",
+                            "traveling",
+                            "vacationing",
+                            "visiting",
+                            "flying",
+                            "staying",
+                            "going",
+                            "leaving",
+                            "home",
+                            "away",
+                            "out",
+                            "late",
+                            "gone",
+                            "having");
+            return travels
+                    || (is(i, "in", "at", "on", "to")
+                            && !is(i + 1, "touch", "contact", "your", "it", "you", "site", "the"));
         }
 
         /// What the world does by itself, and what others must do: "the price will rise", "it will be colder".

@@ -27,12 +27,8 @@ public final class Judge {
         return Shipped.JUDGE;
     }
 
-    double chance(List<Token> tokens, Commitment commitment, List<TimeWords.Found> times) {
-        return model == null ? 1 : model.chance(Features.of(tokens, commitment, times));
-    }
-
-    double bar() {
-        return BAR;
+    boolean agrees(List<Token> tokens, Commitment commitment, List<TimeWords.Found> times) {
+        return model == null || model.chance(Features.of(tokens, commitment, times)) >= BAR;
     }
 
     private static final class Shipped {

@@ -23,7 +23,7 @@ import kept.cases.Message;
 import kept.cases.NewCase;
 import kept.cases.NewMessage;
 import kept.cases.Priority;
-import kept.catcher.Catcher;
+import kept.catcher.Catchers;
 import kept.catcher.Caught;
 import kept.customers.ContactPoint;
 import kept.customers.Customers;
@@ -62,6 +62,7 @@ class CasePages {
     private final Calendars calendars;
     private final Live live;
     private final Mailroom mailroom;
+    private final Catchers catchers;
     private final TransactionOperations transaction;
 
     CasePages(
@@ -76,6 +77,7 @@ class CasePages {
             Calendars calendars,
             Live live,
             Mailroom mailroom,
+            Catchers catchers,
             TransactionOperations transaction) {
         this.pages = pages;
         this.frames = frames;
@@ -88,6 +90,7 @@ class CasePages {
         this.calendars = calendars;
         this.live = live;
         this.mailroom = mailroom;
+        this.catchers = catchers;
         this.transaction = transaction;
     }
 
@@ -257,7 +260,8 @@ class CasePages {
         var face = frames.clockface(who);
         var caught =
                 direction.equals("outbound")
-                        ? new Catcher(face.zone(), calendar, Locale.ENGLISH).in(text, face.now())
+                        ? catchers.catcher(face.zone(), calendar, Locale.ENGLISH)
+                                .in(text, face.now())
                         : List.<Caught>of();
         return pages.deskCaught(
                 caught.stream().map(c -> CaughtWord.of(c, chips(request))).toList(), face);

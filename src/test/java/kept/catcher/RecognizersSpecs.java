@@ -36,12 +36,8 @@ public final class RecognizersSpecs {
     /// @param name DateParser or DateTimeParser
     public static List<Case> run(Path folder, String language, String name) throws IOException {
         var catcher =
-                new Catcher(
-                        UTC,
-                        always(),
-                        language.equals("English")
-                                ? Locale.US
-                                : Locale.forLanguageTag(tag(language)));
+                new Catcher(UTC, always(), language.equals("English") ? Locale.US : Locale.ROOT);
+        var read = language(language);
         var cases = new ArrayList<Case>();
         String json = Files.readString(folder.resolve(language).resolve(name + ".json"));
         for (JsonNode one : JsonMapper.shared().readTree(json.replace("\uFEFF", ""))) {
@@ -58,7 +54,7 @@ public final class RecognizersSpecs {
             var at = LocalDateTime.parse(said.asString());
             String text = one.get("Input").asString();
             String got = "";
-            for (var found : catcher.times(text, at.atZone(UTC).toInstant())) {
+            for (var found : catcher.times(text, at.atZone(UTC).toInstant(), read)) {
                 got = shown(found, date);
                 if (!got.isEmpty()) {
                     break;
@@ -75,11 +71,8 @@ public final class RecognizersSpecs {
         return cases;
     }
 
-    private static String tag(String language) {
-        return language.substring(0, 2)
-                .toLowerCase(Locale.ROOT)
-                .replace("ge", "de")
-                .replace("sp", "es");
+    private static Language language(String name) {
+        return Language.ALL.get(List.of("English", "German", "Spanish", "French").indexOf(name));
     }
 
     private static String shown(TimeWords.Found found, boolean date) {

@@ -58,16 +58,16 @@ class DetectApi {
         if (!List.of("outbound", "inbound", "note").contains(direction)) {
             throw Refusal.malformed("direction", "The direction is inbound, outbound or note.");
         }
-        // what a customer writes is no word of ours
-        if (direction.equals("inbound")) {
-            return List.of();
-        }
         ZoneId zone =
                 body.timeZone() == null ? who.person().zone() : CalendarText.zone(body.timeZone());
         var unit = body.unit() == null ? teams.frontUnit() : teams.unitNamed(body.unit());
         Locale locale =
                 body.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(body.locale());
-        return catchers.catcher(zone, calendars.calendar(unit.calendarId()), locale)
-                .in(body.text(), body.saidAt() == null ? clock.instant() : body.saidAt());
+        var catcher = catchers.catcher(zone, calendars.calendar(unit.calendarId()), locale);
+        Instant saidAt = body.saidAt() == null ? clock.instant() : body.saidAt();
+        // what a customer writes is no word of ours, unless he says that it was
+        return direction.equals("inbound")
+                ? catcher.reminders(body.text(), saidAt)
+                : catcher.in(body.text(), saidAt);
     }
 }

@@ -15,6 +15,7 @@ public final class Catcher {
     private static final int LONGEST = 50_000;
     private static final int LONGEST_SENTENCE = 1_000;
     private static final int MOST = 50;
+    private static final double REMINDED = 0.8;
 
     private final ZoneId zone;
     private final WorkCalendar calendar;
@@ -112,6 +113,36 @@ public final class Catcher {
                 time == null ? null : time.due(),
                 time == null || time.undated(),
                 commitment.confidence());
+    }
+
+    /// The words that a customer says we gave, each with the time he names, read as one to come.
+    public List<Caught> reminders(String text, Instant saidAt) {
+        String read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        var moment = new Moment(saidAt, zone, calendar, dayFirst);
+        var caught = new ArrayList<Caught>();
+        for (var sentence : Sentence.of(read)) {
+            if (caught.size() < MOST && sentence.text().length() <= LONGEST_SENTENCE) {
+                var tokens = Token.of(read, sentence.start(), sentence.end());
+                var times = new TimeWords(tokens, moment).all();
+                if (new Reminder(tokens).given(!times.isEmpty())) {
+                    caught.add(reminder(sentence, tokens, times));
+                }
+            }
+        }
+        return caught;
+    }
+
+    private static Caught reminder(
+            Sentence sentence, List<Token> tokens, List<TimeWords.Found> times) {
+        var time = times.stream().filter(found -> !found.undated()).findFirst().orElse(null);
+        return new Caught(
+                time == null ? sentence.start() : tokens.get(time.first()).start(),
+                time == null ? sentence.end() : tokens.get(time.next() - 1).end(),
+                sentence.line(),
+                Kind.of(tokens),
+                time == null ? null : time.due(),
+                time == null,
+                REMINDED);
     }
 
     /// The times a text names, committed or not.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import kept.cases.NewMessage;
 import kept.cases.Priority;
 import kept.catcher.Catchers;
 import kept.catcher.Caught;
+import kept.catcher.Corrections;
 import kept.customers.ContactPoint;
 import kept.customers.Customers;
 import kept.kernel.Cursor;
@@ -63,6 +65,7 @@ class CasePages {
     private final Live live;
     private final Mailroom mailroom;
     private final Catchers catchers;
+    private final Corrections corrections;
     private final TransactionOperations transaction;
 
     CasePages(
@@ -78,6 +81,7 @@ class CasePages {
             Live live,
             Mailroom mailroom,
             Catchers catchers,
+            Corrections corrections,
             TransactionOperations transaction) {
         this.pages = pages;
         this.frames = frames;
@@ -91,6 +95,7 @@ class CasePages {
         this.live = live;
         this.mailroom = mailroom;
         this.catchers = catchers;
+        this.corrections = corrections;
         this.transaction = transaction;
     }
 
@@ -264,7 +269,14 @@ class CasePages {
                                 .in(text, face.now())
                         : List.<Caught>of();
         return pages.deskCaught(
-                caught.stream().map(c -> CaughtWord.of(c, chips(request))).toList(), face);
+                onceUndated(caught).stream().map(c -> CaughtWord.of(c, chips(request))).toList(),
+                face);
+    }
+
+    /// "When?" is asked once for a message, however often it says soon.
+    private static List<Caught> onceUndated(List<Caught> caught) {
+        var first = caught.stream().filter(Caught::undated).findFirst();
+        return caught.stream().filter(c -> !c.undated() || c.equals(first.orElse(c))).toList();
     }
 
     /// How the last mail about each message and promise fared.
@@ -302,9 +314,22 @@ class CasePages {
                 for (String chip : chips(request)) {
                     give(who, theCase, chip);
                 }
+                learn(who, theCase, request);
             }
         });
         return seeOther(theCase);
+    }
+
+    /// What became of the chips that were shown, so that the catcher learns from it.
+    private void learn(SignedIn who, Case theCase, HttpServletRequest request) {
+        String[] offered = request.getParameterValues("offered");
+        if (offered != null) {
+            for (String sentence : Set.copyOf(List.of(offered))) {
+                boolean recorded =
+                        chips(request).stream().anyMatch(chip -> chip.endsWith("|" + sentence));
+                corrections.keep(theCase.id(), sentence, recorded, who.person().id());
+            }
+        }
     }
 
     /// Read from the request itself: a list parameter would be cut at the commas of the sentences.

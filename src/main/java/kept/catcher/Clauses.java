@@ -66,6 +66,12 @@ final class Clauses extends Reader {
                 return false;
             }
         }
+        // "please reply by Friday and we will look"
+        for (int i = start; i < first && first < trigger; i++) {
+            if (is(i, "please", "kindly")) {
+                return false;
+            }
+        }
         // "you asked on Monday and I will look"
         for (int i = first; i < trigger; i++) {
             if (is(i, "and", "that") && trigger - i < 4 && otherVerb(start, first)) {

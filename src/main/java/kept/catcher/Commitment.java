@@ -402,7 +402,7 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
                                         && is(
                                                 j - 1, "know", "see", "sure", "me", "bank", "ask",
                                                 "notify", "out"));
-                if ((says && !is(j - 1, "as")) || wonders) {
+                if ((says && !is(j - 1, "as", "rest", "be")) || wonders) {
                     return true;
                 }
             }
@@ -456,6 +456,12 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
             }
             if (is(i, "you")) {
                 return receiving(i);
+            }
+            if (word.endsWith("'ve") || (is(i, "have") && ours(i - 1))) {
+                return AGREED.contains(word(i + 1)) && !word.startsWith("you") ? 0.7 : 0;
+            }
+            if (is(i, "ships", "arrives", "leaves") && is(i - 2, "your")) {
+                return 0.6;
             }
             if (is(i, "expect") && (i == 0 || is(i - 1, "can", "please", "may"))) {
                 return 0.6;

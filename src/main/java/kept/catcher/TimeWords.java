@@ -124,23 +124,31 @@ final class TimeWords extends Reader {
         if (head == null) {
             return null;
         }
-        boolean fixed =
-                is(
-                        first - 1,
-                        "booked",
-                        "scheduled",
-                        "confirmed",
-                        "planned",
-                        "set",
-                        "arranged",
-                        "reserved",
-                        "you");
+        boolean fixed = agreedBefore(first);
         boolean bound = behind(first) || is(first, "until", "till") || (is(first, "for") && !fixed);
         return head.undated()
                 ? bound
                         ? null
                         : new Found(first, head.next(), null, null, null, false, false, false)
                 : combined(first, head, deadline, before, bound);
+    }
+
+    /// "Booked for Friday", "I have scheduled the technician for Friday".
+    private boolean agreedBefore(int first) {
+        for (int i = first - 1; i >= 0 && i >= first - 4; i--) {
+            if (is(
+                    i,
+                    "booked",
+                    "scheduled",
+                    "confirmed",
+                    "planned",
+                    "set",
+                    "arranged",
+                    "reserved")) {
+                return true;
+            }
+        }
+        return is(first - 1, "you");
     }
 
     /// True if the words before put the time behind us, or bind it to a thing: "your invoice of", "since".
@@ -168,6 +176,11 @@ final class TimeWords extends Reader {
                     is(i, "the") && is(i + 1, "morning", "afternoon", "evening", "latest")
                             ? i + 1
                             : i;
+            // "tomorrow EOD" is no more than tomorrow
+            if (sum.onlyDay() && is(start, "eod", "cob", "eob", "cop")) {
+                sum = sum.until(start + 1);
+                break;
+            }
             var piece = piece(start, led);
             if (piece == null || piece.undated() || piece.exact() != null) {
                 break;

@@ -110,6 +110,10 @@ class CatcherTest {
                 "We will have it done in a week. | 2026-12-01T17:30",
                 "You can expect our call in two weeks' time. | 2026-12-08T18:00",
                 "Your visit is booked for Friday, 27 November at 8:30. | 2026-11-27T08:30",
+                "Rest assured, we'll sort this out by Monday. | 2026-11-30T17:30",
+                "Your order ships tomorrow. | 2026-11-25T17:30",
+                "I've scheduled the technician for Friday at 10am. | 2026-11-27T10:00",
+                "I will make sure of it by tomorrow EOD. | 2026-11-25T17:30",
                 "I will check and reply this afternoon. | 2026-11-24T17:00",
                 "We shall return it on December 3rd, 2026. | 2026-12-03T17:30",
                 "The technician will arrive at 3.30 p.m. tomorrow. | 2026-11-25T15:30",
@@ -155,6 +159,7 @@ class CatcherTest {
                 "It was delivered on 12/11/2026.",
                 "The letter dated 3 May will be used.",
                 "We will be happy to help.",
+                "Please reply by Friday and we will process it.",
                 "You may pay at any time.",
                 "Your contract ended on 31 October 2025 and we will miss you."
             })

@@ -33,6 +33,7 @@ record Settings(Path data, Map<String, String> values) {
                     Map.entry("KEPT_METRICS_LISTEN", "kept.metrics-listen"),
                     Map.entry("KEPT_SIP_LISTEN", "kept.sip-listen"),
                     Map.entry("KEPT_TIME_ZONE", "kept.time-zone"),
+                    Map.entry("KEPT_CATCHER_MODEL", "kept.catcher-model"),
                     Map.entry("KEPT_LOG", "kept.log"));
 
     /// Names that belong to the launcher and the tests, not to the program.
@@ -110,6 +111,10 @@ record Settings(Path data, Map<String, String> values) {
         String log = own.getOrDefault("KEPT_LOG", "text");
         if (!log.equals("text") && !log.equals("json")) {
             throw new WrongUse("KEPT_LOG is \"%s\"; it is json or text.".formatted(log));
+        }
+        String model = own.getOrDefault("KEPT_CATCHER_MODEL", "on");
+        if (!model.equals("on") && !model.equals("off")) {
+            throw new WrongUse("KEPT_CATCHER_MODEL is \"%s\"; it is on or off.".formatted(model));
         }
         String token = own.get("KEPT_API_TOKEN");
         if (token != null && token.length() < 32) {

@@ -10,9 +10,9 @@ import java.util.Locale;
 import kept.accounts.SignedIn;
 import kept.calendars.CalendarText;
 import kept.calendars.Calendars;
+import kept.catcher.Catchers;
+import kept.catcher.Caught;
 import kept.kernel.Refusal;
-import kept.promises.Catcher;
-import kept.promises.Caught;
 import kept.teams.Teams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,12 +26,14 @@ class DetectApi {
     private final Teams teams;
     private final Calendars calendars;
     private final Once once;
+    private final Catchers catchers;
     private final Clock clock;
 
-    DetectApi(Teams teams, Calendars calendars, Once once, Clock clock) {
+    DetectApi(Teams teams, Calendars calendars, Once once, Catchers catchers, Clock clock) {
         this.teams = teams;
         this.calendars = calendars;
         this.once = once;
+        this.catchers = catchers;
         this.clock = clock;
     }
 
@@ -56,16 +58,16 @@ class DetectApi {
         if (!List.of("outbound", "inbound", "note").contains(direction)) {
             throw Refusal.malformed("direction", "The direction is inbound, outbound or note.");
         }
-        // what a customer writes is no word of ours
-        if (direction.equals("inbound")) {
-            return List.of();
-        }
         ZoneId zone =
                 body.timeZone() == null ? who.person().zone() : CalendarText.zone(body.timeZone());
         var unit = body.unit() == null ? teams.frontUnit() : teams.unitNamed(body.unit());
         Locale locale =
                 body.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(body.locale());
-        return new Catcher(zone, calendars.calendar(unit.calendarId()), locale)
-                .in(body.text(), body.saidAt() == null ? clock.instant() : body.saidAt());
+        var catcher = catchers.catcher(zone, calendars.calendar(unit.calendarId()), locale);
+        Instant saidAt = body.saidAt() == null ? clock.instant() : body.saidAt();
+        // what a customer writes is no word of ours, unless he says that it was
+        return direction.equals("inbound")
+                ? catcher.reminders(body.text(), saidAt)
+                : catcher.in(body.text(), saidAt);
     }
 }

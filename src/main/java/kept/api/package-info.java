@@ -10,6 +10,7 @@
             "teams",
             "accounts",
             "customers",
+            "catcher",
             "promises",
             "makegood",
             "cases",

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import kept.cases.Message;
 import kept.cases.NewCase;
 import kept.cases.NewMessage;
 import kept.cases.Priority;
+import kept.catcher.Catchers;
+import kept.catcher.Caught;
+import kept.catcher.Corrections;
 import kept.customers.ContactPoint;
 import kept.customers.Customers;
 import kept.kernel.Cursor;
@@ -32,8 +36,6 @@ import kept.mail.Delivery;
 import kept.mail.Mailroom;
 import kept.makegood.MakeGood;
 import kept.makegood.MakeGoods;
-import kept.promises.Catcher;
-import kept.promises.Caught;
 import kept.promises.NewPromise;
 import kept.promises.Promises;
 import kept.promises.Visibility;
@@ -65,6 +67,8 @@ class CasePages {
     private final Calendars calendars;
     private final Live live;
     private final Mailroom mailroom;
+    private final Catchers catchers;
+    private final Corrections corrections;
     private final TransactionOperations transaction;
 
     CasePages(
@@ -80,6 +84,8 @@ class CasePages {
             Calendars calendars,
             Live live,
             Mailroom mailroom,
+            Catchers catchers,
+            Corrections corrections,
             TransactionOperations transaction) {
         this.pages = pages;
         this.frames = frames;
@@ -93,6 +99,8 @@ class CasePages {
         this.calendars = calendars;
         this.live = live;
         this.mailroom = mailroom;
+        this.catchers = catchers;
+        this.corrections = corrections;
         this.transaction = transaction;
     }
 
@@ -274,10 +282,18 @@ class CasePages {
         var face = frames.clockface(who);
         var caught =
                 direction.equals("outbound")
-                        ? new Catcher(face.zone(), calendar, Locale.ENGLISH).in(text, face.now())
+                        ? catchers.catcher(face.zone(), calendar, Locale.ENGLISH)
+                                .in(text, face.now())
                         : List.<Caught>of();
         return pages.deskCaught(
-                caught.stream().map(c -> CaughtWord.of(c, chips(request))).toList(), face);
+                onceUndated(caught).stream().map(c -> CaughtWord.of(c, chips(request))).toList(),
+                face);
+    }
+
+    /// "When?" is asked once for a message, however often it says soon.
+    private static List<Caught> onceUndated(List<Caught> caught) {
+        var first = caught.stream().filter(Caught::undated).findFirst();
+        return caught.stream().filter(c -> !c.undated() || c.equals(first.orElse(c))).toList();
     }
 
     /// How the last mail about each message and promise fared.
@@ -315,9 +331,22 @@ class CasePages {
                 for (String chip : chips(request)) {
                     give(who, theCase, chip);
                 }
+                learn(who, theCase, request);
             }
         });
         return seeOther(theCase);
+    }
+
+    /// What became of the chips that were shown, so that the catcher learns from it.
+    private void learn(SignedIn who, Case theCase, HttpServletRequest request) {
+        String[] offered = request.getParameterValues("offered");
+        if (offered != null) {
+            for (String sentence : Set.copyOf(List.of(offered))) {
+                boolean recorded =
+                        chips(request).stream().anyMatch(chip -> chip.endsWith("|" + sentence));
+                corrections.keep(theCase.id(), sentence, recorded, who.person().id());
+            }
+        }
     }
 
     /// Read from the request itself: a list parameter would be cut at the commas of the sentences.

@@ -1,7 +1,7 @@
 package kept.desk;
 
 import java.util.List;
-import kept.promises.Caught;
+import kept.catcher.Caught;
 
 /// A caught word as the composer offers it: `value` is what the form sends back if the agent wants it recorded.
 public record CaughtWord(Caught caught, String value, boolean chosen) {

@@ -12,6 +12,7 @@
             "teams",
             "accounts",
             "customers",
+            "catcher",
             "promises",
             "makegood",
             "cases",

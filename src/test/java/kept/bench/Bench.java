@@ -22,6 +22,7 @@ final class Bench {
         ALL.put("nodes", NodesBench::run);
         ALL.put("cut", CutBench::run);
         ALL.put("full", FullBench::run);
+        ALL.put("catcher", CatcherBench::run);
     }
 
     private Bench() {}

@@ -19,6 +19,7 @@ import kept.promises.Promises;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @KeptTest
 class ComposerTest {
@@ -26,6 +27,7 @@ class ComposerTest {
     @Autowired Accounts accounts;
     @Autowired Promises promises;
     @Autowired SettableClock clock;
+    @Autowired JdbcClient jdbc;
     @LocalServerPort int port;
 
     @Test
@@ -43,6 +45,28 @@ class ComposerTest {
                     assertThat(p.words().saidText()).isEqualTo(sentence);
                     assertThat(p.due()).isEqualTo(due);
                 });
+    }
+
+    @Test
+    void whatBecameOfTheChipsIsKeptForTheCatcherToLearnFrom() throws Exception {
+        var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "Modem");
+        var due = clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+        send(
+                theCase.number(),
+                "We call you tomorrow. We come on Friday.",
+                "&offered="
+                        + encoded("We call you tomorrow.")
+                        + "&offered="
+                        + encoded("We come on Friday.")
+                        + "&word="
+                        + encoded(due + "|We call you tomorrow."));
+        assertThat(
+                        jdbc.sql(
+                                        "select sentence || ' ' || accepted from catch_correction where about = ? order by 1")
+                                .param(theCase.id())
+                                .query(String.class)
+                                .list())
+                .containsExactly("We call you tomorrow. true", "We come on Friday. false");
     }
 
     private int send(long number, String text, String words) throws Exception {

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Public data sets that are not part of the project: tests that measure against them skip where they are absent.
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         String set =
                 System.getProperty(
                         "kept.test.data",
@@ -28,7 +28,7 @@ final class SharedData {
         return folder;
     }
 
-    static List<Path> files(Path folder, String ending) {
+    public static List<Path> files(Path folder, String ending) {
         try (var files = Files.walk(folder)) {
             return files.filter(
                             file -> file.toString().endsWith(ending) && Files.isRegularFile(file))
@@ -39,7 +39,7 @@ final class SharedData {
         }
     }
 
-    static byte[] bytes(Path file) {
+    public static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

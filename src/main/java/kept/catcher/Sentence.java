@@ -1,4 +1,4 @@
-package kept.promises;
+package kept.catcher;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ record Sentence(String text, int start, int end) {
             end++;
         }
         String word = text.substring(at, end).toLowerCase(Locale.ROOT);
-        return TimeWords.DAYS.containsKey(word) || TimeWords.MONTHS.containsKey(word);
+        return Names.DAYS.containsKey(word) || Names.MONTHS.containsKey(word);
     }
 
     /// A line that was only wrapped goes on; a greeting, a list and an empty line do not.

@@ -1,4 +1,4 @@
-package kept.promises;
+package kept.catcher;
 
 import java.util.ArrayList;
 import java.util.List;

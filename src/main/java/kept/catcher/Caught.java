@@ -1,4 +1,4 @@
-package kept.promises;
+package kept.catcher;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

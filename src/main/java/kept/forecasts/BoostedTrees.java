@@ -103,8 +103,7 @@ final class BoostedTrees {
             groups = Math.max(groups, rows.group[i] + 1);
         }
         double mean = events / exposed;
-        var made =
-                new BoostedTrees(plan, chances ? Math.log(mean / (1 - mean)) : Math.log(mean));
+        var made = new BoostedTrees(plan, chances ? Math.log(mean / (1 - mean)) : Math.log(mean));
         var score = new float[rows.count];
         var drawn = new boolean[groups];
         var random = new Random(plan.seed());
@@ -171,8 +170,7 @@ final class BoostedTrees {
                 for (int j = 0; j < count; j++) {
                     int n = node[j];
                     int cell = chosen[j] * rows.width + made.feature[t][n];
-                    node[j] =
-                            (byte) (2 * n + (rows.cells[cell] > made.threshold[t][n] ? 1 : 0));
+                    node[j] = (byte) (2 * n + (rows.cells[cell] > made.threshold[t][n] ? 1 : 0));
                 }
             }
             var g = new double[leaves];
@@ -231,8 +229,7 @@ final class BoostedTrees {
                 for (int b = 0; b < BINS - 1; b++) {
                     left += sums[at + 2 * b];
                     leftBend += sums[at + 2 * b + 1];
-                    double gain =
-                            part(left, leftBend) + part(g - left, h - leftBend) - part(g, h);
+                    double gain = part(left, leftBend) + part(g - left, h - leftBend) - part(g, h);
                     if (gain > best && leftBend > 1 && h - leftBend > 1) {
                         best = gain;
                         made.feature[t][n] = (byte) f;

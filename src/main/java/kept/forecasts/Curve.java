@@ -19,6 +19,7 @@ public record Curve(double[] times, double[] gathered, double miss) {
             i++;
         }
         double step = gathered[i + 1] - gathered[i];
-        return times[i] + (step <= 0 ? 0 : (hazard - gathered[i]) / step * (times[i + 1] - times[i]));
+        return times[i]
+                + (step <= 0 ? 0 : (hazard - gathered[i]) / step * (times[i + 1] - times[i]));
     }
 }

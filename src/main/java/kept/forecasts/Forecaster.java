@@ -15,8 +15,15 @@ public final class Forecaster {
     static final double FIRST = 0.25;
     public static double STEP = 0.45;
     public static int LONGEST = 24;
-    public static int ROUNDS = 100, DEPTH = 4, ROOM = 60_000, MENDED = 6000, KROUNDS = 40;
-    public static double RATE = 0.12, PART = 0.3, HALF = 60, CHALF = 30, MHALF = 6, LEAN = 30, KLEAN = 40, LEAST = 20;
+    public static int ROUNDS = 100, DEPTH = 4, ROOM = 60_000, MENDED = 40_000, KROUNDS = 40;
+    public static double RATE = 0.12,
+            PART = 0.3,
+            HALF = 60,
+            CHALF = 30,
+            MHALF = 6,
+            LEAN = 30,
+            KLEAN = 40,
+            LEAST = 20;
 
     private final Tracks tracks = new Tracks();
     private final Map<Long, Past> open = new HashMap<>();
@@ -128,7 +135,13 @@ public final class Forecaster {
 
     private static double[] signs(Curve curve) {
         return new double[] {
-            1, logit(curve, 2), logit(curve, 24), logit(curve, 72), Math.log(Math.clamp(curve.miss(), 0.01, 0.99) / (1 - Math.clamp(curve.miss(), 0.01, 0.99)))
+            1,
+            logit(curve, 2),
+            logit(curve, 24),
+            logit(curve, 72),
+            Math.log(
+                    Math.clamp(curve.miss(), 0.01, 0.99)
+                            / (1 - Math.clamp(curve.miss(), 0.01, 0.99)))
         };
     }
 
@@ -171,8 +184,7 @@ public final class Forecaster {
     }
 
     private float[] features(Track[] groups, long at, Matter matter) {
-        return Tracks.features(
-                groups, matter, at, matter.hasDue() ? span(at, matter.due()) : -1);
+        return Tracks.features(groups, matter, at, matter.hasDue() ? span(at, matter.due()) : -1);
     }
 
     // --- learning
@@ -193,7 +205,9 @@ public final class Forecaster {
         var seen = new Survival.Seen[known.size()];
         for (int i = 0; i < seen.length; i++) {
             var past = known.get(i);
-            seen[i] = new Survival.Seen(0, span(past.given, Math.min(past.ended, at)), past.ended <= at, 1);
+            seen[i] =
+                    new Survival.Seen(
+                            0, span(past.given, Math.min(past.ended, at)), past.ended <= at, 1);
         }
         longest = Math.min(LONGEST * STEP, Survival.of(seen).quantile(0.99));
         int width = bins.length;
@@ -205,7 +219,14 @@ public final class Forecaster {
             double weight = Math.pow(0.5, (at - past.given) / 86_400.0 / CHALF);
             boolean ended = past.ended <= at;
             double due = past.matter.hasDue() ? span(past.given, past.matter.due()) : -1;
-            lay(rows, i, cells, due, span(past.given, Math.min(past.ended, at)), ended, (double) at - past.given);
+            lay(
+                    rows,
+                    i,
+                    cells,
+                    due,
+                    span(past.given, Math.min(past.ended, at)),
+                    ended,
+                    (double) at - past.given);
             if (past.broke >= 0) {
                 int to = once.add(i, weight, past.broke * weight);
                 System.arraycopy(cells, 0, once.cells, to, width);
@@ -258,11 +279,7 @@ public final class Forecaster {
             }
             double moment = Math.expm1(last ? end : times[k + 1]) * FIRST / 24;
             double weight = Math.pow(0.5, Math.max(0, age / 86_400.0 - moment) / HALF);
-            int to =
-                    rows.add(
-                            group,
-                            weight * Math.max(exposed, 1e-4),
-                            last && ended ? weight : 0);
+            int to = rows.add(group, weight * Math.max(exposed, 1e-4), last && ended ? weight : 0);
             System.arraycopy(cells, 0, rows.cells, to, cells.length);
             moment(rows.cells, to + cells.length, times, k, due);
             if (last) {
@@ -373,8 +390,7 @@ public final class Forecaster {
                 if (ended && past.ended < since) {
                     continue;
                 }
-                double from =
-                        since <= past.given ? 0 : past.curve.at(span(past.given, since));
+                double from = since <= past.given ? 0 : past.curve.at(span(past.given, since));
                 double to = ended ? past.residual : past.curve.at(span(past.given, at));
                 if (to > from || ended) {
                     seen.add(new Survival.Seen(Math.min(from, to), to, ended, 1));

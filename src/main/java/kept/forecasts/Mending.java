@@ -23,8 +23,7 @@ final class Mending {
         }
         var done = new double[STEPS + 1];
         for (int i = 0; i <= STEPS; i++) {
-            double own =
-                    i == STEPS ? 1 : 1 - survival.beyond(-Math.log(1 - (double) i / STEPS));
+            double own = i == STEPS ? 1 : 1 - survival.beyond(-Math.log(1 - (double) i / STEPS));
             done[i] = (weight * own + lean * general.done[i]) / (weight + lean);
         }
         return new Mending(done);

@@ -44,6 +44,6 @@ final class Rhythm implements WorkTime {
         int at = Arrays.binarySearch(read, rest);
         int hour = Math.min(HOURS - 1, at >= 0 ? at : -at - 2);
         double part = (rest - read[hour]) / (read[hour + 1] - read[hour]);
-        return (long) week * WEEK + (long) Math.ceil((hour + part) * 3600);
+        return ((long) week) * WEEK + (long) Math.ceil((hour + part) * 3600);
     }
 }

@@ -43,13 +43,18 @@ public final class Survival {
                 ended += sorted[i].ended() ? sorted[i].weight() : 0;
             }
             if (ended > 0) {
-                now *= Math.max(0, 1 - ended / atRisk);
+                // sums of weights never cancel quite to nothing
+                now *= ended > atRisk * (1 - 1e-9) ? 0 : 1 - ended / atRisk;
                 times[steps] = time;
                 left[steps++] = now;
             }
             atRisk -= gone;
         }
         return new Survival(Arrays.copyOf(times, steps), Arrays.copyOf(left, steps));
+    }
+
+    double[] times() {
+        return times;
     }
 
     /// The part that takes longer than `time`.

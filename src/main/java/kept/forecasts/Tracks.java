@@ -46,8 +46,10 @@ final class Tracks {
         double kindUsual = groups[1].usual(at, all, LEAN);
         double kindShare = groups[1].share(at, share, LEAN);
         x[n++] = (float) due;
-        x[n++] = Rhythm.hourOfWeek(at) % 24;
-        x[n++] = Rhythm.hourOfWeek(at) / 24;
+        int hour = Rhythm.hourOfWeek(at);
+        int day = hour / 24;
+        x[n++] = hour % 24;
+        x[n++] = day;
         x[n++] = (float) (due < 0 ? -20 : due - kindUsual);
         x[n++] = (float) groups[0].shareLately(at, share);
         x[n++] = (float) groups[0].lately(at, all);

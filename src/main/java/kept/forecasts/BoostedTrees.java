@@ -4,7 +4,7 @@ import java.util.Random;
 
 /// Boosted regression trees over features in bytes (Friedman, Annals of Statistics 29, 2001), for how often something
 /// happens: a Poisson rate over an exposure, which makes them a piecewise exponential model of survival (Friedman, M.,
-/// Annals of Statistics 10, 1982), or the chance that it happens at all.
+/// Annals of Statistics 10, 1982).
 final class BoostedTrees {
     static final int BINS = 32;
 
@@ -64,17 +64,7 @@ final class BoostedTrees {
         leaf = new float[plan.rounds()][];
     }
 
-    /// Fits rates: `happened` events over `exposure`.
-    static BoostedTrees ofRates(Rows rows, Plan plan) {
-        return fit(rows, plan, false);
-    }
-
-    /// Fits chances: `exposure` is a weight, `happened` the weight of those in which it happened.
-    static BoostedTrees ofChances(Rows rows, Plan plan) {
-        return fit(rows, plan, true);
-    }
-
-    /// The logarithm of the rate, or the log odds.
+    /// The logarithm of the rate.
     double score(byte[] cells, int from) {
         double sum = start;
         for (int t = 0; t < trees; t++) {
@@ -93,7 +83,8 @@ final class BoostedTrees {
         return node - (1 << depth);
     }
 
-    private static BoostedTrees fit(Rows rows, Plan plan, boolean chances) {
+    /// Fits rates: `happened` events over `exposure`.
+    static BoostedTrees of(Rows rows, Plan plan) {
         double events = 0.5;
         double exposed = 1;
         int groups = 0;
@@ -103,7 +94,7 @@ final class BoostedTrees {
             groups = Math.max(groups, rows.group[i] + 1);
         }
         double mean = events / exposed;
-        var made = new BoostedTrees(plan, chances ? Math.log(mean / (1 - mean)) : Math.log(mean));
+        var made = new BoostedTrees(plan, Math.log(mean));
         var score = new float[rows.count];
         var drawn = new boolean[groups];
         var random = new Random(plan.seed());
@@ -112,7 +103,7 @@ final class BoostedTrees {
             for (int g = 0; g < groups; g++) {
                 drawn[g] = random.nextDouble() < plan.part();
             }
-            growing.slopes(score, (float) made.start, drawn, chances);
+            growing.slopes(score, (float) made.start, drawn);
             growing.grow(made, t);
             made.trees = t + 1;
             for (int i = 0; i < rows.count; i++) {
@@ -142,17 +133,17 @@ final class BoostedTrees {
             sums = new double[(1 << plan.depth()) * rows.width * BINS * 2];
         }
 
-        void slopes(float[] score, float start, boolean[] drawn, boolean chances) {
+        void slopes(float[] score, float start, boolean[] drawn) {
             count = 0;
             for (int i = 0; i < rows.count; i++) {
                 if (!drawn[rows.group[i]]) {
                     continue;
                 }
                 double raised = Math.exp(start + score[i]);
-                double expected = rows.exposure[i] * (chances ? raised / (1 + raised) : raised);
+                double expected = rows.exposure[i] * raised;
                 chosen[count] = i;
                 slope[count] = (float) (rows.happened[i] - expected);
-                bend[count] = (float) (chances ? expected / (1 + raised) : expected);
+                bend[count] = (float) expected;
                 node[count++] = 1;
             }
         }

@@ -1,8 +1,7 @@
 package kept.forecasts;
 
-/// A forecast as it left the trees: the hazard gathered by each of rising times, and the chance of a miss by the
-/// second model. `times` are logarithms of work time.
-public record Curve(double[] times, double[] gathered, double miss) {
+/// A forecast as it left the trees: the hazard gathered by each of rising times, which are logarithms of work time.
+public record Curve(double[] times, double[] gathered) {
     double at(double time) {
         int i = 0;
         while (i < times.length - 2 && times[i + 1] < time) {

@@ -12,18 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Learns from promises as they are given and end, told in the order of time.
 public final class Forecaster {
-    static final double FIRST = 0.25;
-    public static double STEP = 0.45;
-    public static int LONGEST = 24;
-    public static int ROUNDS = 100, DEPTH = 4, ROOM = 60_000, MENDED = 40_000, KROUNDS = 40;
-    public static double RATE = 0.12,
-            PART = 0.3,
-            HALF = 60,
-            CHALF = 30,
-            MHALF = 6,
-            LEAN = 30,
-            KLEAN = 40,
-            LEAST = 20;
+    private static final double FIRST = 0.002;
+    private static final double STEP = 0.65;
+    private static final int EDGES = 24;
+    private static final int ROOM = 60_000;
+    private static final int JUDGED = 40_000;
+    private static final double GENERAL_LEAN = 30;
+    private static final double KIND_LEAN = 150;
+    private static final BoostedTrees.Plan PLAN = new BoostedTrees.Plan(70, 4, 0.12, 0.3, 40, 1);
+    private static final double HALF_FORGOTTEN_DAYS = 60;
+    private static final double MENDING_DAYS = 4;
 
     private final Tracks tracks = new Tracks();
     private final Map<Long, Past> open = new HashMap<>();
@@ -34,10 +32,9 @@ public final class Forecaster {
             new PriorityQueue<>((a, b) -> Long.compare(a.matter.due(), b.matter.due()));
     private final double[] endings = new double[168];
     private final boolean rhythm;
-    private double longest = LONGEST * STEP;
+    private double longest = EDGES * STEP;
     private WorkTime time;
     private @Nullable BoostedTrees rates;
-    private @Nullable BoostedTrees chances;
     private float[][] bins = new float[0][];
     private Mending general = Mending.NONE;
     private final Map<String, Mending> ofKind = new HashMap<>();
@@ -86,7 +83,7 @@ public final class Forecaster {
         }
         if (forecast != null) {
             judged.add(past);
-            if (judged.size() > MENDED) {
+            if (judged.size() > JUDGED) {
                 judged.remove();
             }
         }
@@ -123,7 +120,7 @@ public final class Forecaster {
         }
     }
 
-    private final double[] weights = {0, 0.3, 0.3, 0.3, 0.3};
+    private final double[] weights = {0, 0.4, 0.4, 0.4};
 
     private void weighed(Curve curve, boolean broke) {
         double error = (broke ? 1 : 0) - chance(curve);
@@ -134,15 +131,7 @@ public final class Forecaster {
     }
 
     private static double[] signs(Curve curve) {
-        return new double[] {
-            1,
-            logit(curve, 2),
-            logit(curve, 24),
-            logit(curve, 72),
-            Math.log(
-                    Math.clamp(curve.miss(), 0.01, 0.99)
-                            / (1 - Math.clamp(curve.miss(), 0.01, 0.99)))
-        };
+        return new double[] {1, logit(curve, 2), logit(curve, 24), logit(curve, 72)};
     }
 
     private static double logit(Curve curve, double hours) {
@@ -209,14 +198,12 @@ public final class Forecaster {
                     new Survival.Seen(
                             0, span(past.given, Math.min(past.ended, at)), past.ended <= at, 1);
         }
-        longest = Math.min(LONGEST * STEP, Survival.of(seen).quantile(0.99));
+        longest = Math.min(EDGES * STEP, Survival.of(seen).quantile(0.99));
         int width = bins.length;
         var rows = new BoostedTrees.Rows(width + 2, 2, known.size() * 14);
-        var once = new BoostedTrees.Rows(width, 0, known.size());
         for (int i = 0; i < known.size(); i++) {
             var past = known.get(i);
             byte[] cells = cells(past.x);
-            double weight = Math.pow(0.5, (at - past.given) / 86_400.0 / CHALF);
             boolean ended = past.ended <= at;
             double due = past.matter.hasDue() ? span(past.given, past.matter.due()) : -1;
             lay(
@@ -227,24 +214,15 @@ public final class Forecaster {
                     span(past.given, Math.min(past.ended, at)),
                     ended,
                     (double) at - past.given);
-            if (past.broke >= 0) {
-                int to = once.add(i, weight, past.broke * weight);
-                System.arraycopy(cells, 0, once.cells, to, width);
-            }
         }
-        rates =
-                BoostedTrees.ofRates(
-                        rows, new BoostedTrees.Plan(ROUNDS, DEPTH, RATE, PART, LEAST, 1));
-        chances =
-                BoostedTrees.ofChances(
-                        once, new BoostedTrees.Plan(KROUNDS, DEPTH, RATE, 0.6, LEAST, 2));
+        rates = BoostedTrees.of(rows, PLAN);
     }
 
     private static double[] times(double due) {
-        var times = new double[LONGEST + (due > 0 ? 2 : 1)];
+        var times = new double[EDGES + (due > 0 ? 2 : 1)];
         int n = 0;
         boolean laid = due <= 0;
-        for (int k = 0; k <= LONGEST; k++) {
+        for (int k = 0; k <= EDGES; k++) {
             double edge = k * STEP;
             if (!laid && due <= edge + 0.02) {
                 if (due < edge - 0.02) {
@@ -278,7 +256,8 @@ public final class Forecaster {
                 return;
             }
             double moment = Math.expm1(last ? end : times[k + 1]) * FIRST / 24;
-            double weight = Math.pow(0.5, Math.max(0, age / 86_400.0 - moment) / HALF);
+            double weight =
+                    Math.pow(0.5, Math.max(0, age / 86_400.0 - moment) / HALF_FORGOTTEN_DAYS);
             int to = rows.add(group, weight * Math.max(exposed, 1e-4), last && ended ? weight : 0);
             System.arraycopy(cells, 0, rows.cells, to, cells.length);
             moment(rows.cells, to + cells.length, times, k, due);
@@ -336,7 +315,8 @@ public final class Forecaster {
 
     public @Nullable Curve curve(long at, Matter matter) {
         passTo(at);
-        if (rates == null || chances == null) {
+        var trees = rates;
+        if (trees == null) {
             return null;
         }
         double due = matter.hasDue() ? span(at, matter.due()) : -1;
@@ -348,20 +328,15 @@ public final class Forecaster {
         for (int k = 0; k < times.length - 1; k++) {
             moment(row, width, times, k, due);
             gathered[k + 1] =
-                    gathered[k] + Math.exp(rates.score(row, 0)) * (times[k + 1] - times[k]);
+                    gathered[k] + Math.exp(trees.score(row, 0)) * (times[k + 1] - times[k]);
         }
-        double odds = Math.exp(chances.score(cells, 0));
-        return new Curve(times, gathered, odds / (1 + odds));
+        return new Curve(times, gathered);
     }
 
     public double miss(Curve curve, long at, Matter matter) {
         return matter.hasDue()
                 ? 1 - mending(matter, at).done(curve.at(span(at, matter.due())))
                 : chance(curve);
-    }
-
-    public double beyond(Curve curve, double hours) {
-        return Math.exp(-curve.at(Math.log1p(hours / FIRST)));
     }
 
     /// Hours of work from `at`.
@@ -373,12 +348,12 @@ public final class Forecaster {
 
     private Mending mending(Matter matter, long at) {
         if (mendedAt == Long.MIN_VALUE || at - mendedAt > 86_400) {
-            general = Mending.of(residuals("", at), Mending.NONE, LEAN);
+            general = Mending.of(residuals("", at), Mending.NONE, GENERAL_LEAN);
             ofKind.clear();
             mendedAt = at;
         }
         return ofKind.computeIfAbsent(
-                matter.kind(), kind -> Mending.of(residuals(kind, at), general, KLEAN));
+                matter.kind(), kind -> Mending.of(residuals(kind, at), general, KIND_LEAN));
     }
 
     private List<Survival.Seen> residuals(String kind, long at) {
@@ -386,7 +361,7 @@ public final class Forecaster {
         for (var past : judged) {
             if (past.curve != null && (kind.isEmpty() || kind.equals(past.matter.kind()))) {
                 boolean ended = past.ended <= at;
-                long since = at - (long) (MHALF * 86_400);
+                long since = at - (long) (MENDING_DAYS * 86_400);
                 if (ended && past.ended < since) {
                     continue;
                 }

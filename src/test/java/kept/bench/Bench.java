@@ -22,6 +22,8 @@ final class Bench {
         ALL.put("nodes", NodesBench::run);
         ALL.put("cut", CutBench::run);
         ALL.put("full", FullBench::run);
+        ALL.put("check", CheckBench::run);
+        ALL.put("forecast", ForecastBench::run);
     }
 
     private Bench() {}

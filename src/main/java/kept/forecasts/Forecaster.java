@@ -198,7 +198,9 @@ public final class Forecaster {
                     new Survival.Seen(
                             0, span(past.given, Math.min(past.ended, at)), past.ended <= at, 1);
         }
-        longest = Math.min(EDGES * STEP, Survival.of(seen).quantile(0.99));
+        // nothing longer than what was ever seen is said
+        double oldest = Arrays.stream(seen).mapToDouble(Survival.Seen::time).max().orElse(0);
+        longest = Math.min(oldest, Survival.of(seen).quantile(0.99));
         int width = bins.length;
         var rows = new BoostedTrees.Rows(width + 2, 2, known.size() * 14);
         for (int i = 0; i < known.size(); i++) {

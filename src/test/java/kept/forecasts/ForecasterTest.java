@@ -1,6 +1,5 @@
 package kept.forecasts;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -27,20 +26,6 @@ class ForecasterTest {
         }
         forecaster.learn(at + 30 * HOUR);
         return forecaster;
-    }
-
-    @Test
-    void it_tells_slow_kinds_from_quick_ones() {
-        var forecaster = taught(1_000);
-        long now = 1_000 * 30L * HOUR;
-        var slow = matter("slow", now + 10 * HOUR);
-        var quick = matter("quick", now + 10 * HOUR);
-        var slowly = requireNonNull(forecaster.curve(now, slow));
-        var quickly = requireNonNull(forecaster.curve(now, quick));
-        assertThat(forecaster.miss(slowly, now, slow))
-                .isGreaterThan(forecaster.miss(quickly, now, quick) + 0.2);
-        assertThat(forecaster.quantile(quickly, now, quick, 0.5))
-                .isLessThan(forecaster.quantile(slowly, now, slow, 0.5));
     }
 
     @Test

@@ -1,36 +1,33 @@
 package kept.promises;
 
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import kept.calendars.Calendars;
 import kept.calendars.WorkCalendar;
+import kept.forecasts.Outlook;
+import kept.forecasts.WorkTime;
 import kept.kernel.Refusal;
-import kept.promises.AchievedTable.Achieved;
 import kept.teams.Teams;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/// Looks at a date before it is given: how often did this unit do this kind of thing as fast, counted in its working
-/// time? With fewer than eight done it says that it does not know.
+/// Looks at a date before it is given: how likely is this unit to do this kind of thing in time, by what it really did?
+/// With fewer than eight done it leans on what other units did of the kind, and says that it does not know if those are
+/// too few as well.
 @Service
 public class PromiseCheck {
-    static final int ENOUGH = 8;
-    private static final int MOST = 500;
-    private static final double GREEN = 0.8;
+    private static final double HONEST = 0.8;
     private static final double AMBER = 0.5;
 
-    private final AchievedTable table;
+    private final Outlooks outlooks;
     private final Teams teams;
     private final Calendars calendars;
-    private final java.time.Clock clock;
+    private final Clock clock;
 
-    PromiseCheck(AchievedTable table, Teams teams, Calendars calendars, java.time.Clock clock) {
-        this.table = table;
+    PromiseCheck(Outlooks outlooks, Teams teams, Calendars calendars, Clock clock) {
+        this.outlooks = outlooks;
         this.teams = teams;
         this.calendars = calendars;
         this.clock = clock;
@@ -51,44 +48,33 @@ public class PromiseCheck {
     public record BasedOn(int n, int censored, @Nullable Instant since) {}
 
     /// @throws Refusal `NOT_FOUND` if the viewer may not see the unit
-    @Transactional(readOnly = true)
-    public Answer check(Viewer viewer, UUID unit, String kind, Instant dueAt) {
-        if (!viewer.seesUnit(unit)) {
+    public Answer check(Viewer viewer, UUID unitId, String kind, Instant dueAt) {
+        if (!viewer.seesUnit(unitId)) {
             throw Refusal.notFound("There is no unit with that id.");
         }
         Instant now = clock.instant();
         if (!dueAt.isAfter(now)) {
             throw Refusal.invalid("dueAt", "A promise lies ahead: give a time in the future.");
         }
+        var unit = teams.unit(unitId);
         return answer(
-                table.of(unit, kind, MOST),
-                calendars.calendar(teams.unit(unit).calendarId()),
+                outlooks.of(unit, kind),
+                calendars.calendar(unit.calendarId()),
+                outlooks.time(unit),
                 now,
                 dueAt,
                 kind);
     }
 
     static Answer answer(
-            List<Achieved> chains, WorkCalendar calendar, Instant now, Instant dueAt, String kind) {
-        List<Duration> took =
-                chains.stream()
-                        .filter(a -> a.deliveredAt() != null)
-                        .map(a ->
-                                calendar.between(
-                                        a.givenAt(),
-                                        java.util.Objects.requireNonNull(a.deliveredAt())))
-                        .sorted()
-                        .toList();
-        int n = took.size();
-        var basedOn =
-                new BasedOn(
-                        n,
-                        chains.size() - n,
-                        chains.stream()
-                                .map(Achieved::givenAt)
-                                .min(Instant::compareTo)
-                                .orElse(null));
-        if (n < ENOUGH) {
+            Outlook outlook,
+            WorkCalendar calendar,
+            WorkTime time,
+            Instant now,
+            Instant dueAt,
+            String kind) {
+        var basedOn = new BasedOn(outlook.done(), outlook.censored(), outlook.since());
+        if (!outlook.knows()) {
             return new Answer(
                     "unknown",
                     null,
@@ -97,39 +83,39 @@ public class PromiseCheck {
                     null,
                     null,
                     basedOn,
-                    n == 0
-                            ? "This unit has not done a %s yet.".formatted(kind)
-                            : "This unit has done %d of kind %s; from %d on the check can say something."
-                                    .formatted(n, kind, ENOUGH));
+                    Reason.unknown(outlook, kind));
         }
-        Duration asked = calendar.between(now, dueAt);
-        long asFast = took.stream().filter(t -> t.compareTo(asked) <= 0).count();
-        double probability = Math.round(1000.0 * asFast / n) / 1000.0;
-        Instant p80 = calendar.plus(now, quantile(took, 0.8));
+        double start = time.at(now.getEpochSecond());
+        double asked = time.at(dueAt.getEpochSecond()) - start;
+        double probability = Math.round(1000.0 * outlook.doneWithin(asked)) / 1000.0;
+        double usual = outlook.quantile(HONEST);
+        Instant p80 = moment(time, now, start, usual);
         return new Answer(
-                probability >= GREEN ? "green" : probability >= AMBER ? "amber" : "red",
+                probability >= HONEST ? "green" : probability >= AMBER ? "amber" : "red",
                 probability,
-                calendar.plus(now, quantile(took, 0.5)),
+                moment(time, now, start, outlook.quantile(0.5)),
                 p80,
-                calendar.plus(now, quantile(took, 0.95)),
+                moment(time, now, start, outlook.quantile(0.95)),
                 p80,
                 basedOn,
-                String.format(
-                        Locale.ROOT,
-                        "%d of %d of kind %s were done within %s of working time.",
-                        asFast,
-                        n,
-                        kind,
-                        hours(asked)));
+                Reason.of(
+                        outlook,
+                        calendar,
+                        now,
+                        asked,
+                        usual,
+                        p80 == null || p80.isBefore(dueAt) ? dueAt : p80));
     }
 
-    /// The smallest that at least so large a part did not exceed.
-    private static Duration quantile(List<Duration> sorted, double part) {
-        return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
-    }
-
-    private static String hours(Duration time) {
-        long minutes = time.toMinutes();
-        return minutes < 60 ? minutes + " minutes" : Math.round(minutes / 6.0) / 10.0 + " hours";
+    /// None if so many never were done, or only in years.
+    private static @Nullable Instant moment(
+            WorkTime time, Instant now, double start, double hours) {
+        if (Double.isInfinite(hours)) {
+            return null;
+        }
+        long second = time.when(start + hours);
+        return second == Long.MAX_VALUE
+                ? null
+                : second <= now.getEpochSecond() ? now : Instant.ofEpochSecond(second);
     }
 }

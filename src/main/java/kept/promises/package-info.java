@@ -9,6 +9,7 @@
             "journal",
             "jobs",
             "calendars",
+            "forecasts",
             "teams",
             "customers"
         })

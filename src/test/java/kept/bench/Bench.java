@@ -23,6 +23,8 @@ final class Bench {
         ALL.put("cut", CutBench::run);
         ALL.put("full", FullBench::run);
         ALL.put("catcher", CatcherBench::run);
+        ALL.put("check", CheckBench::run);
+        ALL.put("forecast", ForecastBench::run);
     }
 
     private Bench() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.forecasts;
+
+import org.jspecify.annotations.NullMarked;

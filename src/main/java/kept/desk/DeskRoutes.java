@@ -37,6 +37,8 @@ class DeskRoutes {
                 least(Role.AGENT, "GET", "/mail/{id}/raw"),
                 least(Role.AGENT, "POST", "/mail/{id}/case"),
                 least(Role.AGENT, "POST", "/mail/{id}/dismissal"),
+                least(Role.AGENT, "GET", "/check"),
+                least(Role.AGENT, "GET", "/promises/{id}/check"),
                 least(Role.VIEWER, "GET", "/promises/{id}"),
                 least(Role.AGENT, "POST", "/promises/{id}/claim"),
                 least(Role.AGENT, "POST", "/promises/{id}/redate"),

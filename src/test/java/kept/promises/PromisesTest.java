@@ -100,6 +100,25 @@ class PromisesTest {
     }
 
     @Test
+    void wordsThatFellDueWhileKeptWasDownAreBrokenOnceAtTheirOwnTimeAndSayHowLateThatWasSeen() {
+        var words = IntStream.range(0, 60).mapToObj(i -> word(Duration.ofMinutes(10 + i))).toList();
+        letTimePass(Duration.ofHours(2));
+        for (var word : words) {
+            assertThat(now(word).course().brokenAt()).isEqualTo(word.due());
+            assertThat(promises.history(cast.as(cast.olga), word.id()))
+                    .filteredOn(entry -> entry.kind().equals("promise.broken"))
+                    .singleElement()
+                    .satisfies(entry ->
+                            assertThat(entry.body())
+                                    .contains(
+                                            "\"noticedLateBy\":\"%s\""
+                                                    .formatted(
+                                                            Duration.between(
+                                                                    word.due(), clock.instant()))));
+        }
+    }
+
+    @Test
     void aWordThatIsNotKeptIsWarnedOfThenBrokenAndClimbsFromOwnerToLeadToOwnerOfTheHouse() {
         var monday =
                 LocalDateTime.ofInstant(clock.instant(), SettableClock.VIENNA)

@@ -48,6 +48,8 @@ class PagesTest {
                         "/reports/word",
                         "/admin",
                         "/admin/webhooks",
+                        "/admin/make-good",
+                        "/make-good/additions",
                         "/admin/machine",
                         links.path(customer.id(), theCase.id(), clock.instant()));
         var found = new ArrayList<String>();

@@ -48,6 +48,42 @@ public record MakeGood(
     }
 
     MakeGood as(State newState) {
+        return with(newState, total, reason, evidence, paidAt, payment, head);
+    }
+
+    MakeGood grownTo(long minor) {
+        return with(
+                state, new Money(minor, total.currency()), reason, evidence, paidAt, payment, head);
+    }
+
+    MakeGood excluded(String why, String shownBy) {
+        return with(
+                State.EXCLUDED,
+                new Money(0, total.currency()),
+                why,
+                shownBy,
+                paidAt,
+                payment,
+                head);
+    }
+
+    MakeGood paid(String reference, Instant at) {
+        return with(State.PAID, total, reason, evidence, at, reference, head);
+    }
+
+    MakeGood endingAt(ChainHead newHead) {
+        return with(state, total, reason, evidence, paidAt, payment, newHead);
+    }
+
+    /// The parts that ever change; for what, for whom and by which rule stay.
+    private MakeGood with(
+            State newState,
+            Money newTotal,
+            @Nullable String newReason,
+            @Nullable String newEvidence,
+            @Nullable Instant newPaidAt,
+            @Nullable String newPayment,
+            ChainHead newHead) {
         return new MakeGood(
                 id,
                 chain,
@@ -59,95 +95,11 @@ public record MakeGood(
                 name,
                 lateFrom,
                 newState,
-                total,
-                reason,
-                evidence,
-                paidAt,
-                payment,
-                since,
-                head);
-    }
-
-    MakeGood grownTo(long minor) {
-        return new MakeGood(
-                id,
-                chain,
-                promise,
-                customerId,
-                unit,
-                payer,
-                policy,
-                name,
-                lateFrom,
-                state,
-                new Money(minor, total.currency()),
-                reason,
-                evidence,
-                paidAt,
-                payment,
-                since,
-                head);
-    }
-
-    MakeGood excluded(String why, String shownBy) {
-        return new MakeGood(
-                id,
-                chain,
-                promise,
-                customerId,
-                unit,
-                payer,
-                policy,
-                name,
-                lateFrom,
-                State.EXCLUDED,
-                new Money(0, total.currency()),
-                why,
-                shownBy,
-                paidAt,
-                payment,
-                since,
-                head);
-    }
-
-    MakeGood paid(String reference, Instant at) {
-        return new MakeGood(
-                id,
-                chain,
-                promise,
-                customerId,
-                unit,
-                payer,
-                policy,
-                name,
-                lateFrom,
-                State.PAID,
-                total,
-                reason,
-                evidence,
-                at,
-                reference,
-                since,
-                head);
-    }
-
-    MakeGood endingAt(ChainHead newHead) {
-        return new MakeGood(
-                id,
-                chain,
-                promise,
-                customerId,
-                unit,
-                payer,
-                policy,
-                name,
-                lateFrom,
-                state,
-                total,
-                reason,
-                evidence,
-                paidAt,
-                payment,
+                newTotal,
+                newReason,
+                newEvidence,
+                newPaidAt,
+                newPayment,
                 since,
                 newHead);
     }

@@ -295,6 +295,15 @@ class MakeGoodTable {
                 == 1;
     }
 
+    /// What this person granted in this matter so far, in the smallest unit.
+    long grantedBy(UUID person, UUID makeGood) {
+        return jdbc.sql(
+                        "select coalesce(sum(minor), 0) from make_good_addition where make_good = ? and decided_by = ? and granted")
+                .params(makeGood, person)
+                .query(Long.class)
+                .single();
+    }
+
     Optional<Addition> addition(UUID id) {
         return jdbc.sql(ADDITION + " where a.id = ?")
                 .param(id)

@@ -307,7 +307,7 @@ public class MakeGoods implements FiresTimers, Chained {
                         makeGood.customerId(),
                         makeGood.chain());
         table.insert(asked);
-        if (mayGrant(viewer, money)) {
+        if (mayGrant(viewer, makeGood, money)) {
             grant(viewer, asked, makeGood);
         } else {
             save(
@@ -350,13 +350,17 @@ public class MakeGoods implements FiresTimers, Chained {
                                 "Nobody has set yet how much people may add: see House, Make-good."));
     }
 
-    private boolean mayGrant(Viewer viewer, Money money) {
-        return viewer.role().atLeast(Role.OWNER)
-                || table.limits().stream()
-                        .anyMatch(limit ->
-                                limit.role().equals(viewer.role().name().toLowerCase(Locale.ROOT))
-                                        && limit.most().currency().equals(money.currency())
-                                        && money.minor() <= limit.most().minor());
+    /// The limit holds for all that a person grants in one matter: many small additions are one large one.
+    private boolean mayGrant(Viewer viewer, MakeGood makeGood, Money money) {
+        if (viewer.role().atLeast(Role.OWNER)) {
+            return true;
+        }
+        long together = money.minor() + table.grantedBy(viewer.person(), makeGood.id());
+        return table.limits().stream()
+                .anyMatch(limit ->
+                        limit.role().equals(viewer.role().name().toLowerCase(Locale.ROOT))
+                                && limit.most().currency().equals(money.currency())
+                                && together <= limit.most().minor());
     }
 
     private void grant(Viewer viewer, Addition addition, MakeGood before) {
@@ -401,7 +405,7 @@ public class MakeGoods implements FiresTimers, Chained {
                     Map.of("amount", addition.amount().minor(), "reason", addition.reason()));
             return;
         }
-        if (!mayGrant(viewer, addition.amount())) {
+        if (!mayGrant(viewer, makeGood, addition.amount())) {
             throw Refusal.forbidden(
                     "This is above what you may grant; the owner of the house decides.");
         }
@@ -508,7 +512,7 @@ public class MakeGoods implements FiresTimers, Chained {
                 : "You get %s for it. You need not ask for it.".formatted(amount);
     }
 
-    /// Newest first; all of them only for owners, the viewer's units' for leads.
+    /// Newest first, for owners.
     public Slice<MakeGood> list(
             Viewer viewer,
             MakeGood.@Nullable State state,

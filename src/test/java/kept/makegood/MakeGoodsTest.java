@@ -239,6 +239,17 @@ class MakeGoodsTest {
     }
 
     @Test
+    void manySmallAdditionsOfOnePersonCountAsOneLargeOne() {
+        rule(1000, 0, null);
+        var promise = broken();
+        var asha = cast.as(cast.asha);
+        assertThat(makeGoods.add(asha, promise.id(), "15", "waited all day").granted()).isTrue();
+        assertThat(makeGoods.add(asha, promise.id(), "15", "and the next").granted()).isNull();
+        assertThat(makeGoods.add(asha, promise.id(), "5", "and a call").granted()).isTrue();
+        assertThat(of(promise).total().minor()).isEqualTo(3000);
+    }
+
+    @Test
     void oneAdditionIsGrantedOnceHoweverManyAgreeAtOnce() throws Exception {
         rule(1000, 0, null);
         var promise = broken();

@@ -161,8 +161,13 @@ class TenDaysForThreeTest {
     private static void redate(Page desk, LocalDateTime due, String reason) {
         desk.getByText("Another time", new Page.GetByTextOptions().setExact(true)).first().click();
         var form = desk.locator("form[action$='/redate']").first();
+        double before = form.locator("button.btn-main").boundingBox().y;
         form.locator("[name=due]").fill(INPUT.format(due));
         form.locator("[name=reason]").fill(reason);
+        assertThat(form.locator(".forecast")).isVisible();
+        assertThat(form.locator("button.btn-main").boundingBox().y)
+                .as("a button that moves when the check answers is missed")
+                .isEqualTo(before);
         form.locator("button.btn-main").click();
         assertThat(desk.locator("article.promise").first()).containsText("moved 1×");
     }

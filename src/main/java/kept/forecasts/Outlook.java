@@ -17,6 +17,7 @@ public final class Outlook {
     private static final double LOAD_LIKENESS = 0.8;
     private static final double LEAST_LIKE = 0.2;
     private static final double LEAN = 8;
+    private static final double EXACTLY = 1e-9;
 
     private final Part own;
     private final Part kind;
@@ -152,6 +153,26 @@ public final class Outlook {
         return left <= 0 ? 0 : Math.clamp(1 - beyond(Math.max(hours, age)) / left, 0, 1);
     }
 
+    /// The age in working hours from which one that is due at `dueHours` and still not done is less likely than `chance`
+    /// to be done by then: 0 if it never was as likely, at most `dueHours`.
+    public double fallsBelow(double chance, double dueHours) {
+        if (doneWithin(dueHours, 0) < chance - EXACTLY) {
+            return 0;
+        }
+        double[] ages = steps();
+        int low = 0;
+        int high = ages.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (doneWithin(dueHours, ages[middle]) < chance - EXACTLY) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low == ages.length ? dueHours : Math.min(ages[low], dueHours);
+    }
+
     /// The working hours within which the `part` is done; infinite if so many never were.
     public double quantile(double part) {
         double[] steps = steps();
@@ -159,7 +180,7 @@ public final class Outlook {
         int high = steps.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (doneWithin(steps[middle]) >= part - 1e-9) {
+            if (doneWithin(steps[middle]) >= part - EXACTLY) {
                 high = middle;
             } else {
                 low = middle + 1;

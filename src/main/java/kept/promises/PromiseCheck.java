@@ -2,6 +2,8 @@ package kept.promises;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import kept.calendars.Calendars;
 import kept.calendars.WorkCalendar;
@@ -64,6 +66,53 @@ public class PromiseCheck {
                 now,
                 dueAt,
                 kind);
+    }
+
+    /// How likely an open promise is to be kept, now that it has come to its age without being done; empty if too little
+    /// is known of the unit and kind. The house's own question: it asks for no viewer.
+    public OptionalDouble chance(UUID unitId, String kind, Instant givenAt, Instant dueAt) {
+        var unit = teams.unit(unitId);
+        return chance(
+                outlooks.of(unit, kind), outlooks.time(unit), clock.instant(), givenAt, dueAt);
+    }
+
+    /// From when on a promise that is still not done is less likely than `chance` to be kept: `givenAt` if it never was
+    /// as likely, `dueAt` at the latest; empty if too little is known of the unit and kind. The answer changes as more
+    /// becomes known, so whoever waits for it asks again then.
+    public Optional<Instant> fallsBelow(
+            double chance, UUID unitId, String kind, Instant givenAt, Instant dueAt) {
+        var unit = teams.unit(unitId);
+        return fallsBelow(chance, outlooks.of(unit, kind), outlooks.time(unit), givenAt, dueAt);
+    }
+
+    static OptionalDouble chance(
+            Outlook outlook, WorkTime time, Instant now, Instant givenAt, Instant dueAt) {
+        if (!outlook.knows()) {
+            return OptionalDouble.empty();
+        }
+        if (now.isAfter(dueAt)) {
+            return OptionalDouble.of(0);
+        }
+        double start = time.at(givenAt.getEpochSecond());
+        return OptionalDouble.of(
+                outlook.doneWithin(
+                        time.at(dueAt.getEpochSecond()) - start,
+                        Math.max(0, time.at(now.getEpochSecond()) - start)));
+    }
+
+    static Optional<Instant> fallsBelow(
+            double chance, Outlook outlook, WorkTime time, Instant givenAt, Instant dueAt) {
+        if (!outlook.knows()) {
+            return Optional.empty();
+        }
+        double start = time.at(givenAt.getEpochSecond());
+        double age = outlook.fallsBelow(chance, time.at(dueAt.getEpochSecond()) - start);
+        if (age == 0) {
+            return Optional.of(givenAt);
+        }
+        long second = time.when(start + age);
+        return Optional.of(
+                second >= dueAt.getEpochSecond() ? dueAt : Instant.ofEpochSecond(second));
     }
 
     static Answer answer(

@@ -98,6 +98,54 @@ class OutlookTest {
     }
 
     @Test
+    void one_that_is_not_done_falls_below_a_chance_when_those_like_it_were_done() {
+        // a quarter each at 2, 10, 20 and 30 hours; due after 20
+        var outlook =
+                of(
+                        both(
+                                both(done(20, 5, 2), done(20, 5, 10)),
+                                both(done(20, 5, 20), done(20, 5, 30))));
+        assertThat(outlook.fallsBelow(0.9, 20)).isZero();
+        // from 3 of 4 to 2 of 3 to 1 of 2 to none
+        assertThat(outlook.fallsBelow(0.7, 20)).isEqualTo(2);
+        assertThat(outlook.fallsBelow(0.6, 20)).isEqualTo(10);
+        assertThat(outlook.fallsBelow(0.4, 20)).isEqualTo(20);
+        assertThat(outlook.doneWithin(20, 2)).isLessThan(0.7);
+        assertThat(outlook.doneWithin(20, 1.99)).isGreaterThanOrEqualTo(0.7);
+    }
+
+    @Test
+    void one_that_everybody_would_have_done_falls_below_only_when_nobody_was_so_late() {
+        assertThat(of(done(20, 5, 3)).fallsBelow(0.9, 20)).isEqualTo(3);
+        // where most never are done, no age is early enough
+        assertThat(of(both(done(10, 5, 3), open(90, 5))).fallsBelow(0.5, 20)).isZero();
+    }
+
+    @Test
+    void the_chance_falls_with_age_and_falls_below_at_the_age_that_is_told() {
+        var random = new java.util.Random(5);
+        for (int round = 0; round < 200; round++) {
+            var history = new ArrayList<Achieved>();
+            for (int i = 0; i < 40; i++) {
+                history.addAll(
+                        random.nextInt(5) == 0
+                                ? open(1, 1 + random.nextInt(30))
+                                : done(1, 1 + random.nextInt(30), 1 + random.nextInt(400) / 10.0));
+            }
+            var outlook = of(history);
+            double due = 1 + random.nextInt(40);
+            double chance = 0.05 + random.nextDouble() * 0.9;
+            double age = outlook.fallsBelow(chance, due);
+            assertThat(outlook.doneWithin(due, age)).as("round %d", round).isLessThan(chance);
+            if (age > 0) {
+                assertThat(outlook.doneWithin(due, age - 1e-6))
+                        .as("round %d", round)
+                        .isGreaterThanOrEqualTo(chance - 1e-9);
+            }
+        }
+    }
+
+    @Test
     void days_with_much_open_are_judged_by_days_with_much_open() {
         var calm = new ArrayList<Achieved>();
         for (int day = 1; day <= 40; day++) {

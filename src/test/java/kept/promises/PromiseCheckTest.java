@@ -36,6 +36,8 @@ class PromiseCheckTest {
                             Map.of())
                     .read(new UUID(1, 1));
 
+    private static final CalendarTime TIME = CalendarTime.of(OFFICE, NOW);
+
     /// Given on working mornings before, each done after so many hours of the office.
     private static List<Achieved> done(int count, int hours) {
         var all = new ArrayList<Achieved>();
@@ -94,5 +96,45 @@ class PromiseCheckTest {
         assertThat(answer.why())
                 .isEqualTo(
                         "Only 3 of kind repair were done so far; from 8 on something can be said.");
+    }
+
+    @Test
+    void one_under_way_becomes_unlikely_in_the_working_time_of_its_unit() {
+        // a third each is done 4, 20 and 40 hours of the office; due on Wednesday evening, in 24
+        var history = done(20, 4);
+        history.addAll(done(20, 20));
+        history.addAll(done(20, 40));
+        var outlook = Outlook.at(NOW, history, history, TIME);
+        var due = Instant.parse("2026-03-04T16:00:00Z");
+        assertThat(PromiseCheck.fallsBelow(0.6, outlook, TIME, NOW, due))
+                .contains(Instant.parse("2026-03-02T12:00:00Z"));
+        assertThat(PromiseCheck.fallsBelow(0.2, outlook, TIME, NOW, due))
+                .contains(Instant.parse("2026-03-04T12:00:00Z"));
+        assertThat(PromiseCheck.fallsBelow(0.9, outlook, TIME, NOW, due)).contains(NOW);
+    }
+
+    @Test
+    void the_chance_of_one_under_way_counts_the_hours_that_the_office_was_open() {
+        var history = done(20, 4);
+        history.addAll(done(20, 20));
+        var outlook = Outlook.at(NOW, history, history, TIME);
+        var due = Instant.parse("2026-03-03T16:00:00Z");
+        assertThat(chanceAt(outlook, "2026-03-02T08:00:00Z", due)).isBetween(0.4, 0.6);
+        assertThat(chanceAt(outlook, "2026-03-02T11:59:00Z", due)).isBetween(0.4, 0.6);
+        assertThat(chanceAt(outlook, "2026-03-02T12:00:00Z", due)).isZero();
+        assertThat(chanceAt(outlook, "2026-03-09T12:00:00Z", due)).isZero();
+    }
+
+    private static double chanceAt(Outlook outlook, String now, Instant due) {
+        return PromiseCheck.chance(outlook, TIME, Instant.parse(now), NOW, due).orElseThrow();
+    }
+
+    @Test
+    void where_nothing_is_known_there_is_no_chance_and_no_moment() {
+        var history = done(3, 4);
+        var outlook = Outlook.at(NOW, history, history, TIME);
+        var due = Instant.parse("2026-03-04T16:00:00Z");
+        assertThat(PromiseCheck.chance(outlook, TIME, NOW, NOW, due)).isEmpty();
+        assertThat(PromiseCheck.fallsBelow(0.5, outlook, TIME, NOW, due)).isEmpty();
     }
 }

@@ -182,6 +182,23 @@ class CustomerTable {
                 == 1;
     }
 
+    QuietHours quietHours(UUID id) {
+        return jdbc.sql("select quiet_from, quiet_until, zone from customer where id = ?")
+                .param(id)
+                .query((row, _) ->
+                        new QuietHours(
+                                row.getObject(1, java.time.LocalTime.class),
+                                row.getObject(2, java.time.LocalTime.class),
+                                ZoneId.of(row.getString(3))))
+                .single();
+    }
+
+    void setQuietHours(UUID id, QuietHours quiet) {
+        jdbc.sql("update customer set quiet_from = ?, quiet_until = ? where id = ?")
+                .params(Arrays.asList(quiet.from(), quiet.until(), id))
+                .update();
+    }
+
     /// The ids that stand for this customer: his own, and those merged into it.
     List<UUID> allIds(UUID id) {
         return jdbc.sql(

@@ -3,6 +3,7 @@ package kept.customers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -132,6 +133,26 @@ public class Customers {
                 "en",
                 houseZone,
                 null);
+    }
+
+    /// When this customer wants no news.
+    public QuietHours quietHours(UUID id) {
+        return table.quietHours(id);
+    }
+
+    /// Sets when a customer wants no news; both times empty if he may be told at any time.
+    @Transactional
+    public void keepQuiet(
+            Viewer viewer, UUID id, @Nullable LocalTime from, @Nullable LocalTime until) {
+        viewer.mustBe(Role.AGENT);
+        var customer = get(id);
+        table.setQuietHours(id, new QuietHours(from, until, customer.zone()));
+        journal.append(
+                id,
+                "customer.quietHoursSet",
+                viewer.actor(),
+                clock.instant(),
+                from == null || until == null ? Map.of() : Map.of("from", from, "until", until));
     }
 
     public Optional<Customer> byEmail(EmailAddress address) {

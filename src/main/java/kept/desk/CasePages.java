@@ -61,6 +61,7 @@ class CasePages {
     private final Customers customers;
     private final Promises promises;
     private final MakeGoods makeGoods;
+    private final WarningRows warningRows;
     private final Teams teams;
     private final PromiseRows promiseRows;
     private final CaseRows caseRows;
@@ -78,6 +79,7 @@ class CasePages {
             Customers customers,
             Promises promises,
             MakeGoods makeGoods,
+            WarningRows warningRows,
             Teams teams,
             PromiseRows promiseRows,
             CaseRows caseRows,
@@ -93,6 +95,7 @@ class CasePages {
         this.customers = customers;
         this.promises = promises;
         this.makeGoods = makeGoods;
+        this.warningRows = warningRows;
         this.teams = teams;
         this.promiseRows = promiseRows;
         this.caseRows = caseRows;
@@ -254,6 +257,7 @@ class CasePages {
                 teams.unit(theCase.unit()).name(),
                 deliveries(thread, words),
                 madeGood(words),
+                warningRows.of(words),
                 face,
                 new kept.web.Clockface(customer.zone(), face.now()));
     }

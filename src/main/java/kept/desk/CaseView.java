@@ -28,6 +28,7 @@ public record CaseView(
         String unit,
         Map<UUID, Delivery> deliveries,
         Map<UUID, MakeGood> makeGoods,
+        List<WarningRow> toTell,
         Clockface face,
         Clockface customerFace) {
 
@@ -67,6 +68,11 @@ public record CaseView(
         return row.promise().words().next() == null
                 ? makeGoods.get(row.promise().words().chain())
                 : null;
+    }
+
+    /// The bad news about this promise that waits to be told, or null.
+    public @Nullable WarningRow toTell(PromiseRow row) {
+        return toTell.stream().filter(t -> t.row().equals(row)).findFirst().orElse(null);
     }
 
     public boolean ownedBy(UUID person) {

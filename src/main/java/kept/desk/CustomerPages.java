@@ -2,7 +2,9 @@ package kept.desk;
 
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import kept.kernel.Refusal;
 import kept.promises.PromiseFilter;
 import kept.promises.Promises;
 import kept.web.Clockface;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,6 +88,7 @@ class CustomerPages {
                 customer,
                 caseRows.of(matters.items()),
                 promiseRows.of(words.items().reversed()),
+                customers.quietHours(id),
                 customer.mergedInto() == null ? "" : customers.get(customer.mergedInto()).name(),
                 face,
                 new Clockface(customer.zone(), face.now()));
@@ -112,6 +116,24 @@ class CustomerPages {
                 zone(zone),
                 note);
         return to(id);
+    }
+
+    @PostMapping("/customers/{id}/quiet-hours")
+    ResponseEntity<Void> keepQuiet(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until) {
+        customers.keepQuiet(who.viewer(), id, time(from), time(until));
+        return to(id);
+    }
+
+    private static @Nullable LocalTime time(String text) {
+        try {
+            return text.isBlank() ? null : LocalTime.parse(text.strip());
+        } catch (DateTimeException _) {
+            throw Refusal.invalid("from", "Give a time of day such as 21:00.");
+        }
     }
 
     @PostMapping("/customers/{id}/contact-points")

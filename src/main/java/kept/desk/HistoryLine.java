@@ -27,6 +27,8 @@ public record HistoryLine(Instant at, String what, String who, String hash) {
                             "Same time on the wall, by new rules of its time zone"),
                     Map.entry("promise.reminded", "Owner reminded"),
                     Map.entry("promise.atRisk", "At risk"),
+                    Map.entry("promise.warned", "Customer told that it may be late"),
+                    Map.entry("promise.notTold", "Customer not told in time: no way to reach him"),
                     Map.entry("promise.broken", "Broken: the time passed"),
                     Map.entry("promise.climbed", "Told one rung higher"),
                     Map.entry("promise.letPass", "Taken as kept: no objection in 48 hours"),

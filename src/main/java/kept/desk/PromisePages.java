@@ -117,6 +117,10 @@ class PromisePages {
         return back(promises.withdraw(who.viewer(), id, null, reason));
     }
 
+    ResponseEntity<Void> backTo(SignedIn who, UUID id) {
+        return back(promises.get(who.viewer(), id));
+    }
+
     private ResponseEntity<Void> back(Promise promise) {
         UUID caseId = promise.words().caseId();
         var onCase = caseId == null ? null : cases.byIds(List.of(caseId)).get(caseId);

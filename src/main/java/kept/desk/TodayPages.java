@@ -27,6 +27,7 @@ class TodayPages {
     private final MakeGoods makeGoods;
     private final Cases cases;
     private final PromiseRows rows;
+    private final WarningRows warningRows;
     private final CaseRows caseRows;
 
     TodayPages(
@@ -36,6 +37,7 @@ class TodayPages {
             MakeGoods makeGoods,
             Cases cases,
             PromiseRows rows,
+            WarningRows warningRows,
             CaseRows caseRows) {
         this.pages = pages;
         this.frames = frames;
@@ -43,6 +45,7 @@ class TodayPages {
         this.makeGoods = makeGoods;
         this.cases = cases;
         this.rows = rows;
+        this.warningRows = warningRows;
         this.caseRows = caseRows;
     }
 
@@ -67,6 +70,8 @@ class TodayPages {
                                         null,
                                         MOST)
                                 .items());
+        var atRisk = in(open, State.AT_RISK);
+        var toTell = warningRows.of(atRisk);
         Instant endOfToday = face.today().plusDays(1).atStartOfDay(face.zone()).toInstant();
         var mine =
                 cases.list(
@@ -103,7 +108,10 @@ class TodayPages {
                 face,
                 rows.of(promises.climbedTo(viewer)),
                 in(open, State.BROKEN),
-                in(open, State.AT_RISK),
+                toTell,
+                atRisk.stream()
+                        .filter(r -> toTell.stream().noneMatch(t -> t.row().equals(r)))
+                        .toList(),
                 open.stream()
                         .filter(r -> r.promise().state() == State.GIVEN)
                         .filter(r -> r.promise().due().isBefore(endOfToday))

@@ -10,6 +10,7 @@ public record TodaySheet(
         Clockface face,
         List<PromiseRow> climbed,
         List<PromiseRow> broken,
+        List<WarningRow> toTell,
         List<PromiseRow> atRisk,
         List<PromiseRow> dueToday,
         List<PromiseRow> later,
@@ -18,7 +19,11 @@ public record TodaySheet(
         List<CaseRow> nobodys,
         int additions) {
     public boolean quiet() {
-        return climbed.isEmpty() && broken.isEmpty() && atRisk.isEmpty() && dueToday.isEmpty();
+        return climbed.isEmpty()
+                && broken.isEmpty()
+                && toTell.isEmpty()
+                && atRisk.isEmpty()
+                && dueToday.isEmpty();
     }
 
     public String greeting() {

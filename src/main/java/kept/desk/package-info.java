@@ -15,6 +15,7 @@
             "catcher",
             "promises",
             "makegood",
+            "warnings",
             "cases",
             "mail"
         })

@@ -148,6 +148,9 @@ public final class Outlook {
 
     /// The chance that one that has been under way for `age` working hours is done when it is `hours` old.
     public double doneWithin(double hours, double age) {
+        if (age <= 0) {
+            return doneWithin(hours);
+        }
         double left = beyond(age);
         // nobody was ever so late: nothing speaks for it
         return left <= 0 ? 0 : Math.clamp(1 - beyond(Math.max(hours, age)) / left, 0, 1);
@@ -175,12 +178,17 @@ public final class Outlook {
 
     /// The working hours within which the `part` is done; infinite if so many never were.
     public double quantile(double part) {
+        return quantile(part, 0);
+    }
+
+    /// The same, counted from the start, for one that has been under way for `age` working hours and is not done.
+    public double quantile(double part, double age) {
         double[] steps = steps();
         int low = 0;
         int high = steps.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (doneWithin(steps[middle]) >= part - EXACTLY) {
+            if (doneWithin(steps[middle], age) >= part - EXACTLY) {
                 high = middle;
             } else {
                 low = middle + 1;

@@ -63,25 +63,31 @@ class Post implements CarriesOut {
 
     /// Puts a letter to a customer into the outbox, if he has an address.
     void toCustomer(Customer customer, @Nullable Case theCase, Letter letter) {
+        toCustomer(customer, theCase, letter, clock.instant());
+    }
+
+    /// The same, leaving the house at `notBefore` or later.
+    void toCustomer(Customer customer, @Nullable Case theCase, Letter letter, Instant notBefore) {
         var address = customer.email().flatMap(EmailAddress::parse);
         if (address.isEmpty()) {
             return;
         }
         var replyTo =
                 theCase == null ? settings.address() : replies.of(theCase.number(), customer.id());
-        put(new Correspondent(customer.name(), address.get()), theCase, replyTo, letter);
+        put(new Correspondent(customer.name(), address.get()), theCase, replyTo, letter, notBefore);
     }
 
     /// Puts a letter to one of us into the outbox.
     void toStaff(String name, String email, Letter letter) {
-        put(new Correspondent(name, EmailAddress.of(email)), null, null, letter);
+        put(new Correspondent(name, EmailAddress.of(email)), null, null, letter, clock.instant());
     }
 
     private void put(
             Correspondent to,
             @Nullable Case theCase,
             @Nullable EmailAddress replyTo,
-            Letter letter) {
+            Letter letter,
+            Instant notBefore) {
         Instant now = clock.instant();
         UUID id = Ids.at(now);
         String messageId = "<" + id + "@" + settings.host() + ">";
@@ -128,7 +134,7 @@ class Post implements CarriesOut {
                         letter.subject(),
                         mail.bytes(),
                         now));
-        outbox.put(letter.key(), KIND, id, now);
+        outbox.put(letter.key(), KIND, id, notBefore);
     }
 
     private static boolean formed(String id) {

@@ -4,13 +4,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kept.cases.Case;
 import kept.cases.Cases;
 import kept.customers.Customer;
 import kept.customers.Customers;
 import kept.customers.OwnPageLink;
 import kept.database.Writes;
+import kept.kernel.Wording;
 import kept.makegood.MakeGoods;
 import kept.promises.Promise;
 import kept.promises.PromiseAtRisk;
@@ -30,7 +33,7 @@ import kept.promises.PromiseVoided;
 import kept.promises.PromiseWithdrawn;
 import kept.promises.State;
 import kept.teams.Teams;
-import kept.web.Clockface;
+import kept.warnings.CustomerWarned;
 import kept.web.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -89,11 +92,58 @@ class PromiseLetters {
         if (customer.email().isEmpty()) {
             return;
         }
-        var face = new Clockface(customer.zone(), clock.instant());
-        var words = words(fact, promise, face);
+        var words = words(fact, promise, Saying.to(customer, clock.instant()));
         if (words == null) {
             return;
         }
+        send(
+                customer,
+                promise,
+                words.key() + ":" + promise.id() + ":" + promise.version(),
+                words.subject(),
+                words.body() + madeGood(fact, customer),
+                words.entry(),
+                clock.instant());
+    }
+
+    /// Bad news: all of it to one customer in one letter, and what he can choose.
+    @EventListener
+    void on(CustomerWarned warned) {
+        writes.flush();
+        var first = warned.news().getFirst();
+        var customer = customers.get(first.warning().customer());
+        var saying = Saying.to(customer, clock.instant());
+        int count = warned.news().size();
+        boolean newDue = warned.news().stream().anyMatch(t -> t.warning().newDue() != null);
+        send(
+                customer,
+                first.promise(),
+                "warned:" + first.warning().id(),
+                count == 1
+                        ? saying.text(
+                                "warning.subject",
+                                "said",
+                                shortened(first.promise().words().saidText()))
+                        : saying.text("warning.subjects", "count", Integer.toString(count)),
+                saying.text("warning.intro")
+                        + warned.news().stream()
+                                .map(told ->
+                                        "\n\n" + saying.warning(told.promise(), told.warning()))
+                                .collect(Collectors.joining())
+                        + "\n\n"
+                        + saying.text(newDue ? "warning.choices" : "warning.choicesNoTime"),
+                null,
+                warned.notBefore());
+    }
+
+    private void send(
+            Customer customer,
+            Promise promise,
+            String key,
+            String subject,
+            String body,
+            Invitation.@Nullable Method entry,
+            Instant notBefore) {
         UUID caseId = promise.words().caseId();
         var theCase = caseId == null ? null : cases.find(caseId).orElse(null);
         String link =
@@ -107,20 +157,14 @@ class PromiseLetters {
                 customer,
                 theCase,
                 new Post.Letter(
-                        words.key() + ":" + promise.id() + ":" + promise.version(),
+                        key,
                         promise.id(),
                         owner,
-                        words.subject(),
-                        letter(
-                                customer,
-                                words.body() + madeGood(fact, customer),
-                                link,
-                                owner,
-                                theCase),
+                        subject,
+                        letter(customer, body, link, owner, theCase),
                         OutgoingMail.Automatic.GENERATED,
-                        words.entry() == null
-                                ? null
-                                : entry(words.entry(), promise, customer, owner, link)));
+                        entry == null ? null : entry(entry, promise, customer, owner, link)),
+                notBefore);
     }
 
     /// The apology and what makes good for it come in one message.
@@ -136,127 +180,95 @@ class PromiseLetters {
         return sentence == null ? "" : "\n\n" + sentence;
     }
 
-    private @Nullable Words words(PromiseFact fact, Promise p, Clockface face) {
-        String said = "\"" + p.words().saidText() + "\"";
-        String due = face.full(p.due());
-        String times =
-                p.times().windowStart() == null
-                        ? "until " + due
-                        : "between " + face.full(p.times().windowStart()) + " and " + due;
+    private @Nullable Words words(PromiseFact fact, Promise p, Saying saying) {
         return switch (fact) {
-            case PromiseGiven(var _) ->
-                    new Words(
+            case PromiseGiven _ ->
+                    about(
+                            saying,
+                            p,
                             "given",
-                            "Our word: " + shortened(p.words().saidText()),
-                            "You have our word:\n\n    %s\n    %s%s\n\nThis is your receipt. If anything changes, you hear it from us first."
-                                    .formatted(p.words().saidText(), times, condition(p)),
-                            Invitation.Method.REQUEST);
+                            Invitation.Method.REQUEST,
+                            "condition",
+                            saying.condition(p));
             case PromiseRedated(var _, var before, var reason) ->
-                    new Words(
+                    about(
+                            saying,
+                            p,
                             "moved",
-                            "Another time: " + shortened(p.words().saidText()),
-                            "We promised you %s until %s. It will not be then, because: %s\n\nOur new word is: %s.\n\nThe first time we named was %s; that stays on record. If the new time does not suit you, ask for another one on your page or answer this mail."
-                                    .formatted(
-                                            said,
-                                            face.full(before.due()),
-                                            reason,
-                                            times,
-                                            face.full(p.times().firstDue())),
-                            Invitation.Method.REQUEST);
-            case PromiseAtRisk(var _) ->
-                    new Words(
-                            "risk",
-                            "Still open: " + shortened(p.words().saidText()),
-                            "We promised you %s until %s. That is near, and it is not done yet. We tell you now, before the time, and not after it. %s is on it.\n\nOn your page you can ask for another time or for somebody who decides."
-                                    .formatted(said, due, teams.nameOf(p.words().owner())),
-                            null);
-            case PromiseBroken(var _) ->
-                    new Words(
-                            "broken",
-                            "We broke our word: " + shortened(p.words().saidText()),
-                            "We promised you %s until %s, and it did not happen. We are sorry. %s answers for it, and the lead has been told. You hear from us when it is done, or a new time that holds."
-                                    .formatted(said, due, teams.nameOf(p.words().owner())),
-                            null);
-            case PromiseDisputed(var _) ->
-                    new Words(
-                            "reopened",
-                            "Open again: " + shortened(p.words().saidText()),
-                            "You told us that %s was not kept. Thank you for saying so. It is open again, as broken, and the lead knows."
-                                    .formatted(said),
-                            null);
-            case PromiseClaimed(var _) ->
-                    new Words(
+                            Invitation.Method.REQUEST,
+                            "before",
+                            saying.time(before.due()),
+                            "reason",
+                            reason,
+                            "first",
+                            saying.time(p.times().firstDue()));
+            case PromiseBroken _ ->
+                    about(saying, p, "broken", null, "owner", teams.nameOf(p.words().owner()));
+            case PromiseDisputed _ -> about(saying, p, "reopened", null);
+            case PromiseClaimed _ ->
+                    about(
+                            saying,
+                            p,
                             "claimed",
-                            "Done? " + shortened(p.words().saidText()),
-                            "We believe that %s is done%s.\n\nIs it? On your page you can say yes or no with one click. If you say nothing until %s, we take it as kept."
-                                    .formatted(
-                                            said,
-                                            p.course().evidence() == null
-                                                    ? ""
-                                                    : ": " + p.course().evidence(),
-                                            face.full(clock.instant().plus(Promise.PROVISIONAL))),
-                            null);
-            case PromiseKept(var _) ->
-                    new Words(
-                            "kept",
-                            (p.state() == State.KEPT_LATE ? "Kept, but late: " : "Kept: ")
-                                    + shortened(p.words().saidText()),
-                            p.state() == State.KEPT_LATE
-                                    ? "%s is on record as kept late. You should have had it by %s."
-                                            .formatted(said, due)
-                                    : "%s is on record as kept. If that is not so, answer this mail."
-                                            .formatted(said),
-                            null);
-            case PromiseReleased(var _) ->
-                    new Words(
-                            "released",
-                            "Taken off our list: " + shortened(p.words().saidText()),
-                            "You let us off from %s. It is off our list.".formatted(said),
-                            Invitation.Method.CANCEL);
-            case PromiseWithdrawn(var _) ->
-                    new Words(
+                            null,
+                            "evidence",
+                            p.course().evidence() == null
+                                    ? ""
+                                    : saying.text(
+                                            "claimed.evidence", "evidence", p.course().evidence()),
+                            "end",
+                            saying.time(clock.instant().plus(Promise.PROVISIONAL)));
+            case PromiseKept _ ->
+                    about(saying, p, p.state() == State.KEPT_LATE ? "late" : "kept", null);
+            case PromiseReleased _ -> about(saying, p, "released", Invitation.Method.CANCEL);
+            case PromiseWithdrawn _ ->
+                    about(
+                            saying,
+                            p,
                             "withdrawn",
-                            "We take our word back: " + shortened(p.words().saidText()),
-                            "We promised you %s until %s, and we have to take it back, because: %s\n\nIf that is not acceptable, ask for somebody who decides on your page."
-                                    .formatted(said, due, p.course().reason()),
-                            Invitation.Method.CANCEL);
-            case PromiseVoided(var _) ->
-                    new Words(
-                            "void",
-                            "Recorded in error: " + shortened(p.words().saidText()),
-                            "We recorded %s as a promise to you in error. Nothing of it holds; if you were counting on it, answer this mail."
-                                    .formatted(said),
-                            Invitation.Method.CANCEL);
-            case PromiseConditionMet(var _) ->
-                    new Words(
-                            "started",
-                            "We have begun: " + shortened(p.words().saidText()),
-                            "Thank you, we have what we needed. %s: %s.".formatted(said, times),
-                            null);
-            case PromiseHandedOver _, PromiseReminder _, PromiseClimbed _ -> null;
+                            Invitation.Method.CANCEL,
+                            "reason",
+                            Objects.requireNonNullElse(p.course().reason(), ""));
+            case PromiseVoided _ -> about(saying, p, "void", Invitation.Method.CANCEL);
+            case PromiseConditionMet _ -> about(saying, p, "started", null);
+            // of a risk he hears from Warnings
+            case PromiseAtRisk _, PromiseHandedOver _, PromiseReminder _, PromiseClimbed _ -> null;
         };
     }
 
-    private static String condition(Promise p) {
-        return p.words().condition() == null
-                ? ""
-                : "\n    once you have done your part: " + p.words().condition();
+    private static Words about(
+            Saying saying,
+            Promise p,
+            String key,
+            Invitation.@Nullable Method entry,
+            String... filled) {
+        return new Words(
+                key,
+                saying.text(key + ".subject", "said", shortened(p.words().saidText())),
+                saying.about(key + ".body", p, filled),
+                entry);
     }
 
     private static String letter(
             Customer customer, String body, String link, String owner, @Nullable Case theCase) {
-        return "Hello %s,\n\n%s\n\nYour page, with everything we owe you: %s\n\n%s%s\n"
-                .formatted(
-                        customer.firstName(),
-                        body,
-                        link,
-                        owner,
-                        theCase == null
-                                ? ""
-                                : "\nabout your case "
-                                        + theCase.number()
-                                        + ": "
-                                        + theCase.subject());
+        var wording = Wording.of("letters", customer.locale());
+        return wording.text("hello", "name", customer.firstName())
+                + "\n\n"
+                + body
+                + "\n\n"
+                + wording.text("page", "link", link)
+                + "\n\n"
+                + owner
+                + (theCase == null
+                        ? ""
+                        : "\n"
+                                + wording.text(
+                                        "about",
+                                        "number",
+                                        Long.toString(theCase.number()),
+                                        "subject",
+                                        theCase.subject()))
+                + "\n";
     }
 
     private Invitation entry(

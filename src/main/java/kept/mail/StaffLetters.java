@@ -1,5 +1,6 @@
 package kept.mail;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import kept.accounts.LinkIssued;
@@ -9,6 +10,8 @@ import kept.promises.PromiseHandedOver;
 import kept.promises.PromiseReminder;
 import kept.teams.Person;
 import kept.teams.Teams;
+import kept.warnings.WarningNeglected;
+import kept.warnings.WarningRaised;
 import kept.web.Clockface;
 import kept.web.PublicAddress;
 import org.springframework.context.event.EventListener;
@@ -87,6 +90,45 @@ class StaffLetters {
                     p,
                     "Broken word",
                     "This word is broken and nothing has been done about it yet. Make it good: say when it was done, give a time that holds, or say why it cannot be.");
+        }
+    }
+
+    /// The owner hears when there is bad news to tell, and until when he can tell it himself.
+    @EventListener
+    void on(WarningRaised raised) {
+        var p = raised.promise();
+        teams.find(p.words().owner())
+                .ifPresent(owner -> {
+                    var face = new Clockface(owner.zone(), clock.instant());
+                    tell(
+                            owner,
+                            "tell",
+                            p,
+                            "Tell the customer",
+                            "This word is likely to be late. Tell the customer before %s: why, and a time that holds. After that Kept tells him, and your lead hears of it."
+                                    .formatted(face.full(raised.warning().tellBy())));
+                });
+    }
+
+    /// Who let the time to tell pass hears of it, and the leads of his unit.
+    @EventListener
+    void on(WarningNeglected neglected) {
+        var p = neglected.promise();
+        var told = new LinkedHashSet<Person>();
+        teams.find(p.words().owner()).ifPresent(told::add);
+        told.addAll(teams.leadsOf(p.words().unit()));
+        if (told.size() == 1) {
+            told.addAll(teams.owners());
+        }
+        for (var person : told) {
+            tell(
+                    person,
+                    "neglected",
+                    p,
+                    "The customer was not told in time",
+                    neglected.told()
+                            ? "This word may be late, and its owner did not tell the customer in time. Kept has told him now."
+                            : "This word may be late, its owner did not tell the customer in time, and there is no mail address to write to. Call him, and write down on the case that you did.");
         }
     }
 

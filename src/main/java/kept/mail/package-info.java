@@ -13,6 +13,7 @@
             "customers",
             "promises",
             "makegood",
+            "warnings",
             "cases",
             "journal"
         })

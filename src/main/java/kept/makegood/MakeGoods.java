@@ -25,6 +25,7 @@ import kept.kernel.Cursor;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
 import kept.kernel.Slice;
+import kept.kernel.Wording;
 import kept.promises.Promise;
 import kept.promises.PromiseBroken;
 import kept.promises.PromiseClaimed;
@@ -503,13 +504,12 @@ public class MakeGoods implements FiresTimers, Chained {
                 || found.state() == MakeGood.State.EXCLUDED) {
             return null;
         }
-        String amount = found.total().text(locale);
-        return found.state() == MakeGood.State.GROWING
+        boolean growing =
+                found.state() == MakeGood.State.GROWING
                         && found.policy() != null
-                        && !table.policy(found.policy()).orElseThrow().days().isEmpty()
-                ? "You get %s for it so far, without asking, and more for each further day of delay."
-                        .formatted(amount)
-                : "You get %s for it. You need not ask for it.".formatted(amount);
+                        && !table.policy(found.policy()).orElseThrow().days().isEmpty();
+        return Wording.of("makeGood", locale.toLanguageTag())
+                .text(growing ? "growing" : "final", "amount", found.total().text(locale));
     }
 
     /// Newest first, for owners.

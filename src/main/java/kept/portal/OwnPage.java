@@ -1,5 +1,6 @@
 package kept.portal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import kept.cases.Case;
 import kept.cases.Message;
 import kept.customers.Customer;
 import kept.promises.Promise;
+import kept.warnings.Warning;
 import kept.web.Clockface;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public record OwnPage(
         List<Promise> unconfirmed,
         List<Promise> past,
         Map<UUID, String> makeGoods,
+        Map<UUID, Warning> warnings,
         List<Message> thread,
         Clockface face,
         String said) {
@@ -27,7 +30,10 @@ public record OwnPage(
     public String standing(Promise promise) {
         return switch (promise.state()) {
             case GIVEN -> promise.waitsForCondition() ? "We wait for your part" : "We are on it";
-            case AT_RISK -> "It may be late; we told you before the time";
+            case AT_RISK ->
+                    told(promise)
+                            ? "It may be late; we told you before the time"
+                            : "It may be late";
             case CLAIMED -> "We say it is done. Is it?";
             case BROKEN ->
                     promise.words().next() == null
@@ -40,6 +46,16 @@ public record OwnPage(
             case WITHDRAWN -> "We took it back";
             case VOID -> "Recorded in error";
         };
+    }
+
+    private boolean told(Promise promise) {
+        return promise.course().warnedAt() != null;
+    }
+
+    /// The new time that he can accept, or null if he was told none.
+    public @Nullable Instant newTime(Promise promise) {
+        var warning = warnings.get(promise.id());
+        return warning == null || warning.toldAt() == null ? null : warning.newDue();
     }
 
     /// What the customer gets because this was broken, or null.

@@ -27,6 +27,7 @@ import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.State;
 import kept.promises.Visibility;
+import kept.warnings.Warnings;
 import kept.web.Clockface;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +49,7 @@ class OwnPages {
     private final Cases cases;
     private final Promises promises;
     private final MakeGoods makeGoods;
+    private final Warnings warnings;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class OwnPages {
             Cases cases,
             Promises promises,
             MakeGoods makeGoods,
+            Warnings warnings,
             TransactionOperations transaction,
             Clock clock) {
         this.pages = pages;
@@ -66,6 +69,7 @@ class OwnPages {
         this.cases = cases;
         this.promises = promises;
         this.makeGoods = makeGoods;
+        this.warnings = warnings;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -100,6 +104,8 @@ class OwnPages {
                 all.stream().filter(p -> p.state() == State.CLAIMED).toList(),
                 all.stream().filter(p -> !p.open()).toList().reversed(),
                 madeGood(all, customer),
+                warnings.ofPromises(
+                        all.stream().filter(p -> p.state().running()).map(Promise::id).toList()),
                 thread,
                 new Clockface(customer.zone(), clock.instant()),
                 sentence(said));
@@ -121,6 +127,7 @@ class OwnPages {
             case "kept" -> "Thank you. It is on record as kept.";
             case "not-kept" ->
                     "Thank you for telling us. It is open again, as broken, and its owner and his lead know.";
+            case "agreed" -> "Thank you. The new time is our word to you.";
             case "released" -> "Thank you. We take it off our list.";
             case "heard" -> "We have it. You get an answer, and that answer is a promise too.";
             default -> "";
@@ -156,6 +163,12 @@ class OwnPages {
     ResponseEntity<Void> release(@PathVariable String token, @PathVariable UUID id) {
         promises.releaseByCustomer(opened(token).customer(), id);
         return back(token, "released");
+    }
+
+    @PostMapping("/p/{token}/promises/{id}/new-time")
+    ResponseEntity<Void> accept(@PathVariable String token, @PathVariable UUID id) {
+        warnings.accept(opened(token).customer(), id);
+        return back(token, "agreed");
     }
 
     @PostMapping("/p/{token}/promises/{id}/another-time")
@@ -244,6 +257,7 @@ class OwnPages {
                 Route.open("POST", "/p/{token}/promises/{id}/confirmation"),
                 Route.open("POST", "/p/{token}/promises/{id}/dispute"),
                 Route.open("POST", "/p/{token}/promises/{id}/release"),
+                Route.open("POST", "/p/{token}/promises/{id}/new-time"),
                 Route.open("POST", "/p/{token}/promises/{id}/another-time"),
                 Route.open("POST", "/p/{token}/person"),
                 Route.open("POST", "/p/{token}/messages"));

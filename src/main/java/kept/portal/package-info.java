@@ -10,6 +10,7 @@
             "customers",
             "promises",
             "makegood",
+            "warnings",
             "cases"
         })
 package kept.portal;

@@ -317,6 +317,34 @@ public record Promise(Words words, Times times, State state, Course course, Chai
         return state.running() && course.wakeAt() != null ? moved.awake() : moved;
     }
 
+    /// Looked at again while it runs: from when on it is at risk, by what is known now.
+    Promise foreseen(Foresight foresight) {
+        return new Promise(
+                words,
+                new Times(
+                        times.givenAt(),
+                        times.windowStart(),
+                        times.firstDue(),
+                        times.due(),
+                        times.remindAt(),
+                        foresight.riskAt()),
+                state,
+                course.wake(foresight.riskAt()),
+                head);
+    }
+
+    /// It came to be at risk before its time to be looked at, for a reason that somebody saw.
+    Promise atRisk() {
+        require(state == State.GIVEN && !waitsForCondition(), "come to be at risk");
+        return with(State.AT_RISK, course.wake(due()));
+    }
+
+    /// The customer was told that it may be late.
+    Promise warned(Instant at) {
+        require(state.running(), "be warned of");
+        return with(state, course.warned(at));
+    }
+
     Promise handedTo(UUID person) {
         require(open(), "be handed over");
         return new Promise(words.heldBy(person), times, state, course, head);
@@ -371,7 +399,7 @@ public record Promise(Words words, Times times, State state, Course course, Chai
             return new Turn(Turn.Kind.BROKEN, with(State.BROKEN, course.broken(due()).wake(due())));
         }
         if (!now.isBefore(times.riskAt())) {
-            return new Turn(Turn.Kind.AT_RISK, with(State.AT_RISK, course.warned(now).wake(due())));
+            return new Turn(Turn.Kind.AT_RISK, with(State.AT_RISK, course.wake(due())));
         }
         return new Turn(Turn.Kind.REMINDER, with(state, course.wake(times.riskAt())));
     }

@@ -85,6 +85,21 @@ public class PromiseCheck {
         return fallsBelow(chance, outlooks.of(unit, kind), outlooks.time(unit), givenAt, dueAt);
     }
 
+    /// The time by which a promise that is under way and not done would be done, eight times of ten; null if too little is
+    /// known of its unit and kind.
+    public @Nullable Instant honest(Promise promise) {
+        var unit = teams.unit(promise.words().unit());
+        var outlook = outlooks.of(unit, promise.words().kind());
+        if (!outlook.knows()) {
+            return null;
+        }
+        Instant now = clock.instant();
+        var time = outlooks.time(unit);
+        double start = time.at(promise.times().givenAt().getEpochSecond());
+        double age = Math.max(0, time.at(now.getEpochSecond()) - start);
+        return moment(time, now, start, outlook.quantile(HONEST, age));
+    }
+
     static OptionalDouble chance(
             Outlook outlook, WorkTime time, Instant now, Instant givenAt, Instant dueAt) {
         if (!outlook.knows()) {

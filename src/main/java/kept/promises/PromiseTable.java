@@ -89,7 +89,7 @@ class PromiseTable {
                                 """
                                 update promise set next = ?, owner = ?, state = ?, evidence = ?, reason = ?,
                                        condition_met = ?, warned_at = ?, broken_at = ?, delivered_at = ?, ended_at = ?,
-                                       rung = ?, wake_at = ?, version = ?, head = ?
+                                       rung = ?, wake_at = ?, risk_at = ?, version = ?, head = ?
                                  where id = ? and version = ?
                                 """)
                         .params(
@@ -106,6 +106,7 @@ class PromiseTable {
                                         utc(course.endedAt()),
                                         course.rung(),
                                         utc(course.wakeAt()),
+                                        utc(p.times().riskAt()),
                                         p.head().position(),
                                         p.head().hash(),
                                         p.id(),

@@ -56,6 +56,7 @@ public class Promises implements FiresTimers {
     private final Teams teams;
     private final Calendars calendars;
     private final Zones zones;
+    private final PromiseCheck check;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
@@ -67,6 +68,7 @@ public class Promises implements FiresTimers {
             Teams teams,
             Calendars calendars,
             Zones zones,
+            PromiseCheck check,
             ApplicationEventPublisher news,
             Clock clock) {
         this.table = table;
@@ -76,6 +78,7 @@ public class Promises implements FiresTimers {
         this.teams = teams;
         this.calendars = calendars;
         this.zones = zones;
+        this.check = check;
         this.news = news;
         this.clock = clock;
     }
@@ -102,7 +105,7 @@ public class Promises implements FiresTimers {
         Instant due = said.due(now).truncatedTo(ChronoUnit.MICROS);
         UUID id = Ids.at(now);
         UUID present = presentOwner(owner, now);
-        var foresight = Foresight.of(calendarOf(said.unit()), now, due);
+        var foresight = foresight(said.unit(), said.kind(), now, due);
         var words =
                 new Promise.Words(
                         id,
@@ -133,6 +136,18 @@ public class Promises implements FiresTimers {
         var given = open(promise, said.dueAt() != null, actor, "promise.given", now);
         news.publishEvent(new PromiseGiven(given));
         return given;
+    }
+
+    private Foresight foresight(UUID unit, String kind, Instant givenAt, Instant due) {
+        return Foresight.of(
+                calendarOf(unit),
+                givenAt,
+                due,
+                check.fallsBelow(Foresight.LIKELY, unit, kind, givenAt, due).orElse(null));
+    }
+
+    private Foresight foresight(Promise p) {
+        return foresight(p.words().unit(), p.words().kind(), p.times().givenAt(), p.due());
     }
 
     private UUID presentOwner(UUID owner, Instant now) {
@@ -397,8 +412,19 @@ public class Promises implements FiresTimers {
             @Nullable Instant windowStart,
             String reason) {
         viewer.mustBe(Role.AGENT);
+        var before = settled(visible(viewer, table.hold(id)), version, now());
+        return nextLink(
+                before, viewer.actor(), viewer.person().toString(), dueAt, windowStart, reason);
+    }
+
+    private Promise nextLink(
+            Promise before,
+            Actor actor,
+            String giver,
+            Instant dueAt,
+            @Nullable Instant windowStart,
+            String reason) {
         Instant now = now();
-        var before = settled(visible(viewer, table.hold(id)), version, now);
         var said = before.words();
         Instant due =
                 new NewPromise(
@@ -423,10 +449,10 @@ public class Promises implements FiresTimers {
                         before,
                         before.redated(link, why, now),
                         "promise.redated",
-                        viewer.actor(),
+                        actor,
                         now,
                         Map.of("next", link, "due", due));
-        var foresight = Foresight.of(calendarOf(said.unit()), now, due);
+        var foresight = foresight(said.unit(), said.kind(), now, due);
         var next =
                 Promise.given(
                         new Promise.Words(
@@ -439,7 +465,7 @@ public class Promises implements FiresTimers {
                                 said.customerId(),
                                 said.kind(),
                                 said.saidText(),
-                                viewer.person().toString(),
+                                giver,
                                 said.channel(),
                                 presentOwner(said.owner(), now),
                                 said.unit(),
@@ -452,7 +478,7 @@ public class Promises implements FiresTimers {
                                 due,
                                 foresight.remindAt(),
                                 foresight.riskAt()));
-        var opened = open(next, true, viewer.actor(), "promise.given", now);
+        var opened = open(next, true, actor, "promise.given", now);
         news.publishEvent(new PromiseRedated(opened, old, why));
         return opened;
     }
@@ -505,6 +531,15 @@ public class Promises implements FiresTimers {
                 PromiseReleased::new);
     }
 
+    /// The customer accepts another time that we named; the word stays that of whoever gave it.
+    @Transactional
+    public Promise redateByCustomer(UUID customer, UUID id, Instant dueAt, String reason) {
+        ofCustomer(customer, id);
+        var before = hold(id);
+        return nextLink(
+                before, Actor.customer(customer), before.words().giver(), dueAt, null, reason);
+    }
+
     private Promise byCustomer(
             UUID customer,
             UUID id,
@@ -520,6 +555,49 @@ public class Promises implements FiresTimers {
                 Map.of(),
                 step,
                 fact);
+    }
+
+    // --- moves by other parts of the house
+
+    /// The promise as it is now, held against others until the transaction ends.
+    @Transactional
+    public Promise hold(UUID id) {
+        return settled(table.hold(id).orElseThrow(Promises::unknown), null, now());
+    }
+
+    /// Somebody sees already that it may be late, so nobody waits for the time at which we would look.
+    /// Nothing happens if it is not running quietly any more.
+    @Transactional
+    public Promise putAtRisk(UUID id, String because) {
+        var before = hold(id);
+        if (before.state() != State.GIVEN || before.waitsForCondition()) {
+            return before;
+        }
+        var after =
+                save(
+                        before,
+                        before.atRisk(),
+                        "promise.atRisk",
+                        Actor.KEPT,
+                        now(),
+                        Map.of("because", because));
+        news.publishEvent(new PromiseAtRisk(after));
+        return after;
+    }
+
+    /// The customer was told that it may be late; `facts` say what he was told, and how.
+    @Transactional
+    public Promise told(Actor actor, UUID id, Map<String, ?> facts) {
+        Instant now = now();
+        var before = hold(id);
+        return save(before, before.warned(now), "promise.warned", actor, now, facts);
+    }
+
+    /// Writes into its history what changes nothing of its state.
+    @Transactional
+    public void note(Actor actor, UUID id, String kind, Map<String, ?> facts) {
+        var before = hold(id);
+        save(before, before, kind, actor, now(), facts);
     }
 
     // --- how a move is made
@@ -609,6 +687,10 @@ public class Promises implements FiresTimers {
         var current = promise;
         for (var turn : promise.passTime(now)) {
             var after = turn.after().endingAt(current.head());
+            if (turn.kind() == Promise.Turn.Kind.REMINDER) {
+                // half of the time is gone, and more is known than when it was given
+                after = after.foreseen(foresight(after));
+            }
             if (turn.kind() == Promise.Turn.Kind.CLIMBED) {
                 after = after.lookAgain(nextLook(after));
             }

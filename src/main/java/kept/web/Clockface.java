@@ -51,6 +51,14 @@ public record Clockface(ZoneId zone, Instant now) {
         return FULL.format(at.atZone(zone)) + " (" + zone.getId() + ")";
     }
 
+    /// The same in a language, by a pattern of that language.
+    public String full(Instant at, String pattern, Locale language) {
+        return DateTimeFormatter.ofPattern(pattern, language).format(at.atZone(zone))
+                + " ("
+                + zone.getId()
+                + ")";
+    }
+
     /// "in 2 h 10 min" or "3 days late".
     public String left(Instant due) {
         Duration left = Duration.between(now, due);

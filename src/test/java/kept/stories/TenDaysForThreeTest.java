@@ -139,7 +139,10 @@ class TenDaysForThreeTest {
                         tuesday.atTime(16, 0).atZone(SettableClock.VIENNA).toInstant());
         omar.gets("Our word: Your card lies ready");
         clock.passTo(word.times().riskAt());
+        new Customer("Asha", "asha@house.example").gets("Tell the customer: Your card lies ready");
+        clock.passTo(word.due().minus(Duration.ofMinutes(30)));
         omar.gets("Still open: Your card lies ready");
+        new Customer("Lena", "lena@house.example").gets("The customer was not told in time");
         clock.passTo(word.due());
         var broken = omar.gets("We broke our word: Your card lies ready");
         assertThat(broken.headers().first("Auto-Submitted")).isEqualTo("auto-generated");

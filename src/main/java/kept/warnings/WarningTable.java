@@ -1,0 +1,119 @@
+package kept.warnings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class WarningTable {
+    private static final String WARNING =
+            """
+            select w.id, w.promise, w.customer, w.raised_at, w.tell_by, w.new_due, w.state, w.reason, w.told_at, w.told_by,
+                   w.told_how, w.late
+              from warning w
+            """;
+
+    private final JdbcClient jdbc;
+
+    WarningTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// False if this promise has one already.
+    boolean insert(Warning w) {
+        return jdbc.sql(
+                                """
+                                insert into warning (id, promise, customer, raised_at, tell_by, new_due, state)
+                                values (?, ?, ?, ?, ?, ?, ?) on conflict (promise) do nothing
+                                """)
+                        .params(
+                                Arrays.asList(
+                                        w.id(),
+                                        w.promise(),
+                                        w.customer(),
+                                        utc(w.raisedAt()),
+                                        utc(w.tellBy()),
+                                        utc(w.newDue()),
+                                        w.state().word()))
+                        .update()
+                == 1;
+    }
+
+    void update(Warning w) {
+        jdbc.sql(
+                        """
+                        update warning set new_due = ?, state = ?, reason = ?, told_at = ?, told_by = ?, told_how = ?, late = ?
+                         where id = ?
+                        """)
+                .params(
+                        Arrays.asList(
+                                utc(w.newDue()),
+                                w.state().word(),
+                                w.reason(),
+                                utc(w.toldAt()),
+                                w.toldBy(),
+                                w.toldHow(),
+                                w.late(),
+                                w.id()))
+                .update();
+    }
+
+    Optional<Warning> ofPromise(UUID promise) {
+        return jdbc.sql(WARNING + " where w.promise = ?")
+                .param(promise)
+                .query((row, _) -> warning(row))
+                .optional();
+    }
+
+    List<Warning> ofPromises(List<UUID> promises) {
+        return jdbc.sql(WARNING + " where w.promise = any(?)")
+                .param(promises.toArray(UUID[]::new))
+                .query((row, _) -> warning(row))
+                .list();
+    }
+
+    List<Warning> waiting(UUID customer) {
+        return jdbc.sql(WARNING + " where w.customer = ? and w.state = 'waiting'")
+                .param(customer)
+                .query((row, _) -> warning(row))
+                .list();
+    }
+
+    private static Warning warning(ResultSet row) throws SQLException {
+        return new Warning(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                at(row, 4),
+                at(row, 5),
+                instant(row, 6),
+                Warning.State.of(row.getString(7)),
+                row.getString(8),
+                instant(row, 9),
+                row.getObject(10, UUID.class),
+                row.getString(11),
+                row.getBoolean(12));
+    }
+
+    private static Instant at(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.warnings;
+
+import org.jspecify.annotations.NullMarked;

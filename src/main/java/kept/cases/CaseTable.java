@@ -243,6 +243,25 @@ class CaseTable {
                         .list());
     }
 
+    List<Cases.Heard> heardSince(UUID from, int limit) {
+        return jdbc.sql(
+                        "select m.id, m.case_id from message m where m.id >= ? and m.direction = 'inbound' order by m.id limit ?")
+                .params(from, limit)
+                .query((row, _) ->
+                        new Cases.Heard(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list();
+    }
+
+    List<Case> ofCustomersSince(List<UUID> customers, Instant since, int limit) {
+        return jdbc.sql(
+                        "select "
+                                + CASE
+                                + " from cases c where c.customer_id = any(?) and c.created_at >= ? order by c.updated_at desc, c.id desc limit ?")
+                .params(customers.toArray(UUID[]::new), utc(since), limit)
+                .query((row, _) -> theCase(row))
+                .list();
+    }
+
     /// The latest messages, oldest of them first.
     List<Message> latestMessages(UUID caseId, int limit) {
         return withAttachments(

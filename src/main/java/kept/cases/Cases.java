@@ -508,6 +508,19 @@ public class Cases implements Chained {
         return found;
     }
 
+    /// A message by which a customer was heard.
+    public record Heard(UUID message, UUID caseId) {}
+
+    /// What customers wrote with ids from this one on, oldest first.
+    public List<Heard> heardSince(UUID from, int limit) {
+        return table.heardSince(from, limit);
+    }
+
+    /// The cases of a customer, or of those merged into him, that were opened since then; newest first.
+    public List<Case> ofCustomerSince(UUID customer, Instant since, int limit) {
+        return table.ofCustomersSince(customers.allIds(customer), since, limit);
+    }
+
     /// The thread of a case, oldest first.
     public Slice<Message> messages(Viewer viewer, UUID id, @Nullable UUID after, int limit) {
         get(viewer, id);

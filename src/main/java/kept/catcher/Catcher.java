@@ -48,14 +48,14 @@ public final class Catcher {
                 break;
             }
             if (!sentence.asks() && sentence.text().length() <= LONGEST_SENTENCE) {
-                caught.addAll(
-                        in(sentence, Token.of(read, sentence.start(), sentence.end()), moment));
+                caught.addAll(in(read, sentence, moment));
             }
         }
         return caught;
     }
 
-    private List<Caught> in(Sentence sentence, List<Token> written, Moment moment) {
+    private List<Caught> in(String text, Sentence sentence, Moment moment) {
+        var written = Token.of(text, sentence.start(), sentence.end());
         var language = Language.of(written);
         var tokens = language.read(written);
         var commitment = Commitment.in(tokens);
@@ -80,16 +80,25 @@ public final class Catcher {
         if (!dated.isEmpty()) {
             return dated.stream()
                     .map(time ->
-                            caught(sentence, tokens, time.first(), time.next(), time, commitment))
+                            caught(
+                                    text,
+                                    sentence,
+                                    tokens,
+                                    time.first(),
+                                    time.next(),
+                                    time,
+                                    commitment))
                     .toList();
         }
         if (!meant.isEmpty()) {
             var soon = meant.getFirst();
-            return List.of(caught(sentence, tokens, soon.first(), soon.next(), soon, commitment));
+            return List.of(
+                    caught(text, sentence, tokens, soon.first(), soon.next(), soon, commitment));
         }
         int trigger = commitment.at().first();
         return List.of(
                 caught(
+                        text,
                         sentence,
                         tokens,
                         trigger,
@@ -99,12 +108,15 @@ public final class Catcher {
     }
 
     private static Caught caught(
+            String text,
             Sentence sentence,
             List<Token> tokens,
             int first,
             int next,
             TimeWords.@Nullable Found time,
             Commitment commitment) {
+        var terms = new Terms(tokens);
+        int trigger = commitment.at().first();
         return new Caught(
                 tokens.get(first).start(),
                 tokens.get(next - 1).end(),
@@ -112,7 +124,9 @@ public final class Catcher {
                 Kind.of(tokens),
                 time == null ? null : time.due(),
                 time == null || time.undated(),
-                commitment.confidence());
+                commitment.confidence(),
+                terms.giver(text, trigger),
+                terms.condition(text, trigger));
     }
 
     /// The words that a customer says we gave, each with the time he names, read as one to come.
@@ -142,7 +156,14 @@ public final class Catcher {
                 Kind.of(tokens),
                 time == null ? null : time.due(),
                 time == null,
-                REMINDED);
+                REMINDED,
+                "we",
+                null);
+    }
+
+    /// What kind of thing a sentence is about: callback, visit, refund, delivery, answer or promise.
+    public static String kindOf(String sentence) {
+        return Kind.of(Token.of(sentence, 0, Math.min(sentence.length(), LONGEST_SENTENCE)));
     }
 
     /// The times a text names, committed or not.

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A word with a date in it, found in what somebody wrote. `start` and `end` mark the words that name the time, in
 /// characters of the text; an `undated` one says "soon" and has no `dueAt`. `kind` is a guess: callback, visit, refund,
-/// delivery, answer or promise.
+/// delivery, answer or promise; `by` whom it is given: I, we, or who else is named; `condition` what the customer is to do
+/// first, or null.
 public record Caught(
         int start,
         int end,
@@ -13,4 +14,6 @@ public record Caught(
         String kind,
         @Nullable Instant dueAt,
         boolean undated,
-        double confidence) {}
+        double confidence,
+        String by,
+        @Nullable String condition) {}

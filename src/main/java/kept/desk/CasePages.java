@@ -37,6 +37,7 @@ import kept.mail.Mailroom;
 import kept.makegood.MakeGood;
 import kept.makegood.MakeGoods;
 import kept.promises.NewPromise;
+import kept.promises.PromiseCheck;
 import kept.promises.Promises;
 import kept.promises.Visibility;
 import kept.teams.Teams;
@@ -62,6 +63,7 @@ class CasePages {
     private final Promises promises;
     private final MakeGoods makeGoods;
     private final WarningRows warningRows;
+    private final MatterRows matterRows;
     private final Teams teams;
     private final PromiseRows promiseRows;
     private final CaseRows caseRows;
@@ -69,6 +71,7 @@ class CasePages {
     private final Live live;
     private final Mailroom mailroom;
     private final Catchers catchers;
+    private final PromiseCheck check;
     private final Corrections corrections;
     private final TransactionOperations transaction;
 
@@ -80,6 +83,7 @@ class CasePages {
             Promises promises,
             MakeGoods makeGoods,
             WarningRows warningRows,
+            MatterRows matterRows,
             Teams teams,
             PromiseRows promiseRows,
             CaseRows caseRows,
@@ -87,6 +91,7 @@ class CasePages {
             Live live,
             Mailroom mailroom,
             Catchers catchers,
+            PromiseCheck check,
             Corrections corrections,
             TransactionOperations transaction) {
         this.pages = pages;
@@ -96,6 +101,7 @@ class CasePages {
         this.promises = promises;
         this.makeGoods = makeGoods;
         this.warningRows = warningRows;
+        this.matterRows = matterRows;
         this.teams = teams;
         this.promiseRows = promiseRows;
         this.caseRows = caseRows;
@@ -103,6 +109,7 @@ class CasePages {
         this.live = live;
         this.mailroom = mailroom;
         this.catchers = catchers;
+        this.check = check;
         this.corrections = corrections;
         this.transaction = transaction;
     }
@@ -258,6 +265,8 @@ class CasePages {
                 deliveries(thread, words),
                 madeGood(words),
                 warningRows.of(words),
+                matterRows.of(who.viewer(), theCase),
+                matterRows.remindersOf(theCase.id(), words),
                 face,
                 new kept.web.Clockface(customer.zone(), face.now()));
     }
@@ -282,16 +291,28 @@ class CasePages {
             @RequestParam(defaultValue = "") String direction,
             HttpServletRequest request) {
         var theCase = cases.byNumber(who.viewer(), number);
+        var customer = customers.get(theCase.customerId());
         var calendar = calendars.calendar(teams.unit(theCase.unit()).calendarId());
         var face = frames.clockface(who);
+        // a note tells what was said on the telephone; what the customer hears is on his own clock
         var caught =
-                direction.equals("outbound")
-                        ? catchers.catcher(face.zone(), calendar, Locale.ENGLISH)
+                direction.equals("outbound") || direction.equals("note")
+                        ? catchers.catcher(customer.zone(), calendar, Locale.ENGLISH)
                                 .in(text, face.now())
                         : List.<Caught>of();
         return pages.deskCaught(
-                onceUndated(caught).stream().map(c -> CaughtWord.of(c, chips(request))).toList(),
-                face);
+                onceUndated(caught).stream()
+                        .map(c -> CaughtWord.of(c, chips(request), check(who, theCase, c)))
+                        .toList(),
+                face,
+                new kept.web.Clockface(customer.zone(), face.now()));
+    }
+
+    private PromiseCheck.@Nullable Answer check(SignedIn who, Case theCase, Caught caught) {
+        var due = caught.dueAt();
+        return due == null || !due.isAfter(frames.clockface(who).now())
+                ? null
+                : check.check(who.viewer(), theCase.unit(), caught.kind(), due);
     }
 
     /// "When?" is asked once for a message, however often it says soon.
@@ -331,12 +352,10 @@ class CasePages {
                     theCase.id(),
                     NewMessage.typed(
                             way, who.person().name(), theCase.subject(), text, theCase.channel()));
-            if (way == Message.Direction.OUTBOUND) {
-                for (String chip : chips(request)) {
-                    give(who, theCase, chip);
-                }
-                learn(who, theCase, request);
+            for (String chip : chips(request)) {
+                give(who, theCase, chip);
             }
+            learn(who, theCase, request);
         });
         return seeOther(theCase);
     }
@@ -359,13 +378,12 @@ class CasePages {
         return chips == null ? List.of() : List.of(chips);
     }
 
-    /// A chip carries "due time|sentence", as the page made it and the agent confirmed it.
     private void give(SignedIn who, Case theCase, String chip) {
-        int bar = chip.indexOf('|');
-        if (bar < 0) {
+        var chosen = CaughtWord.Chosen.read(chip);
+        if (chosen == null) {
             return;
         }
-        var due = readTime(who, chip.substring(0, bar));
+        var due = readTime(who, chosen.due());
         cases.give(
                 who.viewer(),
                 theCase.id(),
@@ -373,8 +391,8 @@ class CasePages {
                         new NewPromise(
                                 c.id(),
                                 c.customerId(),
-                                "promise",
-                                chip.substring(bar + 1),
+                                chosen.kind(),
+                                chosen.sentence(),
                                 c.channel().word(),
                                 due,
                                 null,
@@ -382,7 +400,7 @@ class CasePages {
                                 c.unit(),
                                 null,
                                 Visibility.CUSTOMER,
-                                null));
+                                chosen.condition()));
     }
 
     @PostMapping("/cases/{number}/promises")

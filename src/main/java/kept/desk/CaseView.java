@@ -29,6 +29,8 @@ public record CaseView(
         Map<UUID, Delivery> deliveries,
         Map<UUID, MakeGood> makeGoods,
         List<WarningRow> toTell,
+        @Nullable MatterView matter,
+        List<ReminderRow> reminders,
         Clockface face,
         Clockface customerFace) {
 

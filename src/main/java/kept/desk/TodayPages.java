@@ -28,6 +28,7 @@ class TodayPages {
     private final Cases cases;
     private final PromiseRows rows;
     private final WarningRows warningRows;
+    private final MatterRows matterRows;
     private final CaseRows caseRows;
 
     TodayPages(
@@ -38,6 +39,7 @@ class TodayPages {
             Cases cases,
             PromiseRows rows,
             WarningRows warningRows,
+            MatterRows matterRows,
             CaseRows caseRows) {
         this.pages = pages;
         this.frames = frames;
@@ -46,6 +48,7 @@ class TodayPages {
         this.cases = cases;
         this.rows = rows;
         this.warningRows = warningRows;
+        this.matterRows = matterRows;
         this.caseRows = caseRows;
     }
 
@@ -106,6 +109,8 @@ class TodayPages {
         return new TodaySheet(
                 who.person().name(),
                 face,
+                matterRows.undecided(viewer),
+                matterRows.unrecorded(viewer),
                 rows.of(promises.climbedTo(viewer)),
                 in(open, State.BROKEN),
                 toTell,

@@ -8,6 +8,8 @@ import kept.web.Clockface;
 public record TodaySheet(
         String name,
         Clockface face,
+        List<CaseRow> toDecide,
+        List<ReminderRow> unrecorded,
         List<PromiseRow> climbed,
         List<PromiseRow> broken,
         List<WarningRow> toTell,
@@ -19,7 +21,9 @@ public record TodaySheet(
         List<CaseRow> nobodys,
         int additions) {
     public boolean quiet() {
-        return climbed.isEmpty()
+        return toDecide.isEmpty()
+                && unrecorded.isEmpty()
+                && climbed.isEmpty()
                 && broken.isEmpty()
                 && toTell.isEmpty()
                 && atRisk.isEmpty()

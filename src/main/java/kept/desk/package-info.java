@@ -16,6 +16,8 @@
             "promises",
             "makegood",
             "warnings",
+            "matters",
+            "reminders",
             "cases",
             "mail"
         })

@@ -41,6 +41,16 @@ public final class Ids {
                         | (PAST.getAndIncrement() & 0xFFFL));
     }
 
+    /// The least id of a millisecond: it sorts before all that were made in it or later.
+    public static UUID floor(Instant at) {
+        return new UUID((at.toEpochMilli() << 16) | 0x7000L, 0x8000000000000000L);
+    }
+
+    /// The millisecond in which an id was made.
+    public static Instant timeOf(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     private static UUID of(long tick) {
         long high = (tick >> COUNTER_BITS << 16) | 0x7000L | (tick & 0xFFFL);
         return new UUID(high, (RANDOM.nextLong() >>> 2) | 0x8000000000000000L);

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import kept.accounts.LinkIssued;
+import kept.matters.MatterCameAgain;
 import kept.promises.Promise;
 import kept.promises.PromiseClimbed;
 import kept.promises.PromiseHandedOver;
@@ -91,6 +92,39 @@ class StaffLetters {
                     "Broken word",
                     "This word is broken and nothing has been done about it yet. Make it good: say when it was done, give a time that holds, or say why it cannot be.");
         }
+    }
+
+    /// Whoever is brought in to decide about a matter that comes again.
+    @EventListener
+    void on(MatterCameAgain again) {
+        var matter = again.matter();
+        teams.find(matter.decisionMaker())
+                .ifPresent(decider ->
+                        send(
+                                decider,
+                                "matter:" + matter.caseId(),
+                                matter.caseId(),
+                                "Comes again, you decide: " + again.theCase().subject(),
+                                "This matter comes for the %s time since %s%s. You were brought in to decide it; the customer need not ask for you.\n\nThe whole history is on top of the case:\n%s\n"
+                                        .formatted(
+                                                ordinal(matter.contacts()),
+                                                new Clockface(decider.zone(), clock.instant())
+                                                        .day(matter.since()),
+                                                matter.broken() == 0
+                                                        ? ""
+                                                        : ", and we broke our word in it",
+                                                address.link(
+                                                        "/cases/" + again.theCase().number()))));
+    }
+
+    private static String ordinal(int n) {
+        return switch (n) {
+            case 2 -> "second";
+            case 3 -> "third";
+            case 4 -> "fourth";
+            case 5 -> "fifth";
+            default -> n + "th";
+        };
     }
 
     /// The owner hears when there is bad news to tell, and until when he can tell it himself.

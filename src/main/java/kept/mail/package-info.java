@@ -14,6 +14,7 @@
             "promises",
             "makegood",
             "warnings",
+            "matters",
             "cases",
             "journal"
         })

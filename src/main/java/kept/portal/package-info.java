@@ -11,6 +11,7 @@
             "promises",
             "makegood",
             "warnings",
+            "matters",
             "cases"
         })
 package kept.portal;

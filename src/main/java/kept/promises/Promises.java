@@ -224,6 +224,11 @@ public class Promises implements FiresTimers {
         return table.chain(link.words().chain());
     }
 
+    /// One whose case or unit the caller has already been allowed to see.
+    public Optional<Promise> find(UUID id) {
+        return table.find(id);
+    }
+
     /// Every word on a case that the caller has already been allowed to see.
     public List<Promise> ofCase(UUID caseId) {
         return table.ofCase(caseId);

@@ -256,4 +256,28 @@ class CatcherTest {
         System.out.printf("recognizers-text %s: %d of %d exact%n", name, right, cases.size());
         assertThat(right).isGreaterThan(Math.round(0.85 * cases.size()));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "Once you send the photo, we come on Friday. | we | you send the photo",
+                "We will refund you by Friday if you return the router. | we | you return the router",
+                "As soon as we have your signed form, I will activate it tomorrow. | I | we have your signed form",
+                "I'll call you tomorrow at 10. | I | -",
+                "Our technician will come on Friday at 3pm. | Our technician | -",
+                "My colleague will call you tomorrow. | My colleague | -",
+                "You will get the refund by Friday. | we | -",
+                "If you have any questions, I will answer them tomorrow. | I | -"
+            })
+    void by_whom_and_on_what_condition_is_told(
+            String sentence, String by, @Nullable String condition) {
+        assertThat(caught(sentence))
+                .singleElement()
+                .satisfies(c -> {
+                    assertThat(c.by()).isEqualTo(by);
+                    assertThat(c.condition()).isEqualTo(condition);
+                });
+    }
 }

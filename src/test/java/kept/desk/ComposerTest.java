@@ -35,7 +35,12 @@ class ComposerTest {
         var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "Line");
         var due = clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
         String sentence = "Hello Meera, we call you tomorrow, at nine.";
-        assertThat(send(theCase.number(), sentence, "&word=" + encoded(due + "|" + sentence)))
+        assertThat(
+                        send(
+                                theCase.number(),
+                                sentence,
+                                "&word="
+                                        + encoded(due + "|callback|the photo is here|" + sentence)))
                 .isEqualTo(303);
         assertThat(send(theCase.number(), "We come on Friday.", "")).isEqualTo(303);
         assertThat(promises.openOfCase(theCase.id()))
@@ -44,6 +49,8 @@ class ComposerTest {
                 .satisfies(p -> {
                     assertThat(p.words().saidText()).isEqualTo(sentence);
                     assertThat(p.due()).isEqualTo(due);
+                    assertThat(p.words().kind()).isEqualTo("callback");
+                    assertThat(p.words().condition()).isEqualTo("the photo is here");
                 });
     }
 
@@ -59,7 +66,7 @@ class ComposerTest {
                         + "&offered="
                         + encoded("We come on Friday.")
                         + "&word="
-                        + encoded(due + "|We call you tomorrow."));
+                        + encoded(due + "|callback||We call you tomorrow."));
         assertThat(
                         jdbc.sql(
                                         "select sentence || ' ' || accepted from catch_correction where about = ? order by 1")

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.matters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.reminders;
+
+import org.jspecify.annotations.NullMarked;

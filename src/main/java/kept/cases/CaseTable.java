@@ -243,6 +243,22 @@ class CaseTable {
                         .list());
     }
 
+    List<UUID> openOwnedBy(UUID person) {
+        return ids(
+                "select c.id from cases c where c.owner = ? and c.state = 'open' order by c.id",
+                person);
+    }
+
+    List<UUID> openOfUnit(UUID unit) {
+        return ids(
+                "select c.id from cases c where c.unit = ? and c.state = 'open' order by c.id",
+                unit);
+    }
+
+    private List<UUID> ids(String sql, UUID of) {
+        return jdbc.sql(sql).param(of).query((row, _) -> row.getObject(1, UUID.class)).list();
+    }
+
     List<Cases.Heard> heardSince(UUID from, int limit) {
         return jdbc.sql(
                         "select m.id, m.case_id from message m where m.id >= ? and m.direction = 'inbound' order by m.id limit ?")

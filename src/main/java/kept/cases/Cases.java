@@ -30,12 +30,16 @@ import kept.promises.NewPromise;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.Visibility;
+import kept.teams.PersonHandsOver;
+import kept.teams.PersonLeaves;
 import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Unit;
+import kept.teams.UnitDissolves;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -429,6 +433,53 @@ public class Cases implements Chained {
                         Actor.customer(before.customerId()),
                         now,
                         Map.of("priority", priority.word()));
+        news.publishEvent(new CaseSorted(saved));
+    }
+
+    // --- nobody who leaves and no unit that ends keeps a case
+
+    @EventListener
+    void on(PersonHandsOver leaving) {
+        writes.flush();
+        table.openOwnedBy(leaving.person())
+                .forEach(id -> passOn(id, c -> c.unit(), _ -> leaving.to()));
+    }
+
+    @EventListener
+    void on(PersonLeaves leaving) {
+        writes.flush();
+        table.openOwnedBy(leaving.person()).forEach(id -> passOn(id, c -> c.unit(), _ -> null));
+    }
+
+    @EventListener
+    void on(UnitDissolves dissolving) {
+        writes.flush();
+        table.openOfUnit(dissolving.unit())
+                .forEach(id -> passOn(id, _ -> dissolving.into(), c -> c.owner()));
+    }
+
+    private interface NewOwner {
+        @Nullable UUID of(Case before);
+    }
+
+    private void passOn(UUID id, Function<Case, UUID> unit, NewOwner owner) {
+        var before = table.hold(id).orElseThrow(Cases::unknown);
+        Instant now = now();
+        UUID to = owner.of(before);
+        var facts = new HashMap<String, Object>();
+        facts.put("unit", unit.apply(before));
+        if (to != null) {
+            facts.put("owner", to);
+        }
+        var saved =
+                save(
+                        before,
+                        before.sorted(
+                                unit.apply(before), to, before.priority(), before.tags(), now),
+                        "case.passedOn",
+                        Actor.KEPT,
+                        now,
+                        facts);
         news.publishEvent(new CaseSorted(saved));
     }
 

@@ -21,6 +21,7 @@ public record HistoryLine(Instant at, String what, String who, String hash) {
                     Map.entry("promise.voided", "Declared void"),
                     Map.entry("promise.conditionMet", "Condition met"),
                     Map.entry("promise.handedOver", "Handed over"),
+                    Map.entry("promise.movedToUnit", "Passed to another unit"),
                     Map.entry("promise.fulfilled", "Kept"),
                     Map.entry(
                             "promise.dueMoved",

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kept.cases.Case;
@@ -43,6 +44,9 @@ import org.springframework.stereotype.Component;
 /// calendar entry of a promise keeps one id through all links of its chain, so that it moves and goes with the word.
 @Component
 class PromiseLetters {
+    /// Kinds in which the customer meets whoever keeps the word.
+    private static final Set<String> MEETS = Set.of("callback", "visit", "appointment");
+
     private final Post post;
     private final Cases cases;
     private final Customers customers;
@@ -231,8 +235,19 @@ class PromiseLetters {
                             Objects.requireNonNullElse(p.course().reason(), ""));
             case PromiseVoided _ -> about(saying, p, "void", Invitation.Method.CANCEL);
             case PromiseConditionMet _ -> about(saying, p, "started", null);
+            // he expects somebody at the door or on the telephone, and it is another one now
+            case PromiseHandedOver _ ->
+                    MEETS.contains(p.words().kind()) && p.state().running()
+                            ? about(
+                                    saying,
+                                    p,
+                                    "handed",
+                                    null,
+                                    "owner",
+                                    teams.nameOf(p.words().owner()))
+                            : null;
             // of a risk he hears from Warnings
-            case PromiseAtRisk _, PromiseHandedOver _, PromiseReminder _, PromiseClimbed _ -> null;
+            case PromiseAtRisk _, PromiseReminder _, PromiseClimbed _ -> null;
         };
     }
 

@@ -1,14 +1,23 @@
 package kept.mail;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import kept.accounts.LinkIssued;
 import kept.matters.MatterCameAgain;
 import kept.promises.Promise;
+import kept.promises.PromiseBroken;
 import kept.promises.PromiseClimbed;
+import kept.promises.PromiseFact;
 import kept.promises.PromiseHandedOver;
+import kept.promises.PromiseKept;
+import kept.promises.PromiseReleased;
 import kept.promises.PromiseReminder;
+import kept.promises.PromiseWithdrawn;
+import kept.promises.State;
+import kept.teams.AbsencePlanned;
+import kept.teams.DeparturePlanned;
 import kept.teams.Person;
 import kept.teams.Teams;
 import kept.warnings.WarningNeglected;
@@ -70,6 +79,78 @@ class StaffLetters {
         teams.find(p.words().owner())
                 .ifPresent(
                         owner -> tell(owner, "handed", p, "Now yours", "This word is yours now."));
+    }
+
+    /// Whoever gave a word that somebody else kept, or did not, hears how it ended.
+    @EventListener
+    void on(PromiseFact fact) {
+        var p = fact.promise();
+        String end =
+                switch (fact) {
+                    case PromiseKept _ -> p.state() == State.KEPT_LATE ? "kept late" : "kept";
+                    case PromiseBroken _ -> "broken";
+                    case PromiseReleased _ -> "released by the customer";
+                    case PromiseWithdrawn _ -> "taken back";
+                    default -> "";
+                };
+        if (end.isEmpty() || p.words().giver().equals(p.words().owner().toString())) {
+            return;
+        }
+        teams.activePeople().stream()
+                .filter(person -> person.id().toString().equals(p.words().giver()))
+                .findFirst()
+                .ifPresent(giver ->
+                        tell(
+                                giver,
+                                "ended",
+                                p,
+                                "How it ended, " + end,
+                                "You gave this word, and it was passed on. It is %s now."
+                                        .formatted(end)));
+    }
+
+    @EventListener
+    void on(AbsencePlanned planned) {
+        var absence = planned.absence();
+        standIn(
+                absence.deputy(),
+                "absence:" + absence.id(),
+                absence.person(),
+                "You stand in for ",
+                absence.startsAt(),
+                "What %s owes passes to you then; see the board of the unit for what falls due.");
+    }
+
+    @EventListener
+    void on(DeparturePlanned planned) {
+        var departure = planned.departure();
+        standIn(
+                departure.successor(),
+                "departure:" + departure.person() + ":" + departure.leavesAt(),
+                departure.person(),
+                "You take over from ",
+                departure.leavesAt(),
+                "What %s owes passes to you then, promises and cases. Talk about them before.");
+    }
+
+    private void standIn(
+            UUID who, String key, UUID instead, String subject, Instant from, String sentence) {
+        teams.find(who)
+                .ifPresent(person -> {
+                    String name = teams.nameOf(instead);
+                    send(
+                            person,
+                            key,
+                            instead,
+                            subject + name,
+                            "%s%s from %s.\n\n%s\n"
+                                    .formatted(
+                                            subject,
+                                            name,
+                                            new Clockface(person.zone(), clock.instant())
+                                                    .full(from),
+                                            sentence.formatted(name)));
+                });
     }
 
     /// First the owner hears of a miss, then the leads of his unit, then the owners of the house.

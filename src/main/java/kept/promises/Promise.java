@@ -17,7 +17,7 @@ public record Promise(Words words, Times times, State state, Course course, Chai
     /// An agent's "done" is provisional for this long, unless the customer speaks first.
     public static final Duration PROVISIONAL = Duration.ofHours(48);
 
-    /// What was said, to whom and by whom, and who answers for it. Only `owner` and `next` ever change.
+    /// What was said, to whom and by whom, and who answers for it. Only `owner`, `unit` and `next` ever change.
     public record Words(
             UUID id,
             UUID chain,
@@ -49,6 +49,25 @@ public record Promise(Words words, Times times, State state, Course course, Chai
                     channel,
                     person,
                     unit,
+                    visibility,
+                    condition);
+        }
+
+        Words answeredForBy(UUID otherUnit) {
+            return new Words(
+                    id,
+                    chain,
+                    level,
+                    previous,
+                    next,
+                    caseId,
+                    customerId,
+                    kind,
+                    saidText,
+                    giver,
+                    channel,
+                    owner,
+                    otherUnit,
                     visibility,
                     condition);
         }
@@ -348,6 +367,11 @@ public record Promise(Words words, Times times, State state, Course course, Chai
     Promise handedTo(UUID person) {
         require(open(), "be handed over");
         return new Promise(words.heldBy(person), times, state, course, head);
+    }
+
+    Promise movedTo(UUID unit) {
+        require(open(), "move to another unit");
+        return new Promise(words.answeredForBy(unit), times, state, course, head);
     }
 
     /// What time alone does to it, all steps that are due at `now`, oldest first.

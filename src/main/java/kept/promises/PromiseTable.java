@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kept.database.Writes;
@@ -16,6 +18,7 @@ import kept.kernel.Cursor;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -87,7 +90,7 @@ class PromiseTable {
         var course = p.course();
         return jdbc.sql(
                                 """
-                                update promise set next = ?, owner = ?, state = ?, evidence = ?, reason = ?,
+                                update promise set next = ?, owner = ?, unit = ?, state = ?, evidence = ?, reason = ?,
                                        condition_met = ?, warned_at = ?, broken_at = ?, delivered_at = ?, ended_at = ?,
                                        rung = ?, wake_at = ?, risk_at = ?, version = ?, head = ?
                                  where id = ? and version = ?
@@ -96,6 +99,7 @@ class PromiseTable {
                                 Arrays.asList(
                                         p.words().next(),
                                         p.words().owner(),
+                                        p.words().unit(),
                                         p.state().wire(),
                                         course.evidence(),
                                         course.reason(),
@@ -198,6 +202,30 @@ class PromiseTable {
                 .param(person)
                 .query((row, _) -> promise(row))
                 .list();
+    }
+
+    List<UUID> openOfUnit(UUID unit) {
+        return jdbc.sql(
+                        "select p.id from promise p where p.unit = ? and "
+                                + OPEN
+                                + " order by p.id")
+                .param(unit)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /// How many words each of them has to keep; who has none is not in it.
+    Map<UUID, Integer> openCounts(List<UUID> people) {
+        var counts = new HashMap<UUID, Integer>();
+        jdbc.sql(
+                        "select p.owner, count(*)::int from promise p where p.owner = any(?) and "
+                                + OPEN
+                                + " group by p.owner")
+                .param(people.toArray(UUID[]::new))
+                .query(
+                        (RowCallbackHandler)
+                                row -> counts.put(row.getObject(1, UUID.class), row.getInt(2)));
+        return counts;
     }
 
     List<Promise> list(

@@ -29,14 +29,11 @@ import kept.kernel.Cursor;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
 import kept.kernel.Slice;
-import kept.teams.AbsenceBegan;
-import kept.teams.PersonLeaves;
 import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -598,6 +595,40 @@ public class Promises implements FiresTimers {
         return save(before, before.warned(now), "promise.warned", actor, now, facts);
     }
 
+    /// Passes it on by a rule; `because` says which. Nothing happens if it has ended or is his already.
+    @Transactional
+    void passOn(UUID id, UUID to, String because) {
+        Instant now = now();
+        var held = table.hold(id).orElseThrow(Promises::unknown);
+        UUID owner = presentOwner(to, now);
+        if (held.open() && !held.words().owner().equals(owner)) {
+            var after =
+                    save(
+                            held,
+                            held.handedTo(owner),
+                            "promise.handedOver",
+                            Actor.KEPT,
+                            now,
+                            Map.of("because", because));
+            news.publishEvent(new PromiseHandedOver(after));
+        }
+    }
+
+    /// Another unit answers for it, because its own is dissolved.
+    @Transactional
+    void moveTo(UUID id, UUID unit) {
+        var held = table.hold(id).orElseThrow(Promises::unknown);
+        if (held.open()) {
+            save(
+                    held,
+                    held.movedTo(unit),
+                    "promise.movedToUnit",
+                    Actor.KEPT,
+                    now(),
+                    Map.of("unit", unit));
+        }
+    }
+
     /// Writes into its history what changes nothing of its state.
     @Transactional
     public void note(Actor actor, UUID id, String kind, Map<String, ?> facts) {
@@ -763,43 +794,6 @@ public class Promises implements FiresTimers {
     /// How many rungs the ladder has: owner, lead, owner of the house.
     public static int topRung() {
         return TOP_RUNG;
-    }
-
-    // --- nobody who is away or leaves keeps a word
-
-    @EventListener
-    void on(AbsenceBegan absence) {
-        Instant now = now();
-        for (var open : table.openOwnedBy(absence.person())) {
-            var held = table.hold(open.id()).orElseThrow(Promises::unknown);
-            if (held.open() && held.words().owner().equals(absence.person())) {
-                var after =
-                        save(
-                                held,
-                                held.handedTo(presentOwner(absence.deputy(), now)),
-                                "promise.handedOver",
-                                Actor.KEPT,
-                                now,
-                                Map.of("because", "absence"));
-                news.publishEvent(new PromiseHandedOver(after));
-            }
-        }
-    }
-
-    @EventListener
-    void on(PersonLeaves leaving) {
-        var left = table.openOwnedBy(leaving.person());
-        if (!left.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "",
-                    "%d open %s still %s to this person. Hand them over first."
-                            .formatted(
-                                    left.size(),
-                                    left.size() == 1 ? "promise" : "promises",
-                                    left.size() == 1 ? "belongs" : "belong"),
-                    left.stream().map(Promises::brief).toList());
-        }
     }
 
     /// A promise in few words, for a list of what stands in the way.

@@ -116,6 +116,12 @@ class HousePages {
         return PeoplePages.to("/admin/units");
     }
 
+    @PostMapping("/admin/units/{id}/dissolution")
+    ResponseEntity<Void> dissolve(SignedIn who, @PathVariable UUID id, @RequestParam String into) {
+        teams.dissolve(who.viewer(), id, teams.unitNamed(into).id());
+        return PeoplePages.to("/admin/units");
+    }
+
     @GetMapping("/admin/calendars")
     JteModel calendars(SignedIn who) {
         return pages.setupCalendars(

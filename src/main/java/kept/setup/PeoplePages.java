@@ -3,6 +3,7 @@ package kept.setup;
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,9 +12,12 @@ import kept.accounts.Accounts;
 import kept.accounts.Frames;
 import kept.accounts.SignedIn;
 import kept.calendars.CalendarText;
+import kept.calendars.Calendars;
 import kept.kernel.EmailAddress;
+import kept.kernel.Ids;
 import kept.kernel.Refusal;
 import kept.mail.MailSettings;
+import kept.teams.Departures;
 import kept.teams.Person;
 import kept.teams.Role;
 import kept.teams.Teams;
@@ -31,6 +35,9 @@ class PeoplePages {
     private final Templates pages;
     private final Frames frames;
     private final Teams teams;
+    private final Departures departures;
+    private final Calendars calendars;
+    private final Clock clock;
     private final Accounts accounts;
     private final MailSettings mail;
     private final PublicAddress address;
@@ -39,12 +46,18 @@ class PeoplePages {
             Templates pages,
             Frames frames,
             Teams teams,
+            Departures departures,
+            Calendars calendars,
+            Clock clock,
             Accounts accounts,
             MailSettings mail,
             PublicAddress address) {
         this.pages = pages;
         this.frames = frames;
         this.teams = teams;
+        this.departures = departures;
+        this.calendars = calendars;
+        this.clock = clock;
         this.accounts = accounts;
         this.mail = mail;
         this.address = address;
@@ -59,7 +72,13 @@ class PeoplePages {
             SignedIn who, String link, @org.jspecify.annotations.Nullable Refusal refusal) {
         List<PersonRow> rows =
                 teams.people().stream()
-                        .map(p -> new PersonRow(p, accounts.hasPassword(p.id()), absence(p)))
+                        .map(p ->
+                                new PersonRow(
+                                        p,
+                                        accounts.hasPassword(p.id()),
+                                        absence(p),
+                                        departure(who, p),
+                                        teams.ownHours(p.id()).map(UUID::toString).orElse("")))
                         .sorted(
                                 java.util.Comparator.comparing(
                                         (PersonRow row) -> !row.person().active()))
@@ -68,9 +87,22 @@ class PeoplePages {
                 frames.of(who, "House", "admin"),
                 rows,
                 teams.units(),
+                calendars.list(),
                 link,
                 refusal == null ? "" : refusal.sentence(),
                 refusal == null ? List.of() : refusal.because());
+    }
+
+    private String departure(SignedIn who, Person person) {
+        return departures.planned().stream()
+                .filter(d -> d.person().equals(person.id()))
+                .findFirst()
+                .map(d ->
+                        "leaves %s, %s takes over"
+                                .formatted(
+                                        frames.clockface(who).near(d.leavesAt()),
+                                        teams.nameOf(d.successor())))
+                .orElse("");
     }
 
     private String absence(Person person) {
@@ -127,16 +159,48 @@ class PeoplePages {
         return to("/admin");
     }
 
+    /// At once if no day is named; with a successor what he owes passes on, without one it must be handed over first.
     @PostMapping("/admin/people/{id}/departure")
-    Object offboard(SignedIn who, @PathVariable UUID id, HttpServletResponse response) {
+    Object offboard(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String at,
+            @RequestParam(defaultValue = "") String successor,
+            HttpServletResponse response) {
         try {
-            teams.offboard(who.viewer(), id);
+            if (!successor.isBlank()) {
+                departures.plan(
+                        who.viewer(),
+                        id,
+                        at.isBlank()
+                                ? clock.instant()
+                                : HouseText.local("at", at, who.person().zone()),
+                        teams.personNamed(successor).id());
+            } else if (at.isBlank()) {
+                teams.offboard(who.viewer(), id);
+            } else {
+                throw Refusal.invalid(
+                        "successor", "Name who takes over what this person owes by then.");
+            }
             return to("/admin");
         } catch (Refusal refusal) {
             // what he still holds is shown as a list to hand over, not as one sentence
             response.setStatus(refusal.kind().status());
             return page(who, "", refusal);
         }
+    }
+
+    @PostMapping("/admin/people/{id}/departure/calling-off")
+    ResponseEntity<Void> stays(SignedIn who, @PathVariable UUID id) {
+        departures.callOff(who.viewer(), id);
+        return to("/admin");
+    }
+
+    @PostMapping("/admin/people/{id}/hours")
+    ResponseEntity<Void> hours(
+            SignedIn who, @PathVariable UUID id, @RequestParam(defaultValue = "") String calendar) {
+        teams.setHours(who.viewer(), id, calendar.isBlank() ? null : Ids.parse(calendar));
+        return to("/admin");
     }
 
     @GetMapping("/absences")

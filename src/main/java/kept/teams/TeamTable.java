@@ -9,12 +9,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -104,6 +107,72 @@ class TeamTable {
                     .params(person, unit)
                     .update();
         }
+    }
+
+    void plan(Departure d, UUID by) {
+        jdbc.sql(
+                        """
+                        insert into departure (person_id, leaves_at, successor_id, planned_by) values (?, ?, ?, ?)
+                            on conflict (person_id) do update set leaves_at = excluded.leaves_at,
+                               successor_id = excluded.successor_id, planned_by = excluded.planned_by
+                        """)
+                .params(d.person(), utc(d.leavesAt()), d.successor(), by)
+                .update();
+    }
+
+    void endDeparture(UUID person) {
+        jdbc.sql("delete from departure where person_id = ?").param(person).update();
+    }
+
+    List<Departure> departures() {
+        return jdbc.sql(
+                        "select person_id, leaves_at, successor_id from departure order by leaves_at, person_id")
+                .query((row, _) ->
+                        new Departure(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getObject(3, UUID.class)))
+                .list();
+    }
+
+    /// The calendars of those who work at hours of their own.
+    Map<UUID, UUID> hours() {
+        var hours = new HashMap<UUID, UUID>();
+        jdbc.sql("select person_id, calendar_id from person_hours")
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        hours.put(
+                                                row.getObject(1, UUID.class),
+                                                row.getObject(2, UUID.class)));
+        return hours;
+    }
+
+    void setHours(UUID person, @Nullable UUID calendar) {
+        jdbc.sql("delete from person_hours where person_id = ?").param(person).update();
+        if (calendar != null) {
+            jdbc.sql("insert into person_hours (person_id, calendar_id) values (?, ?)")
+                    .params(person, calendar)
+                    .update();
+        }
+    }
+
+    void join(UUID from, UUID into) {
+        jdbc.sql(
+                        """
+                        insert into membership (person_id, unit_id)
+                        select person_id, ? from membership where unit_id = ? on conflict do nothing
+                        """)
+                .params(into, from)
+                .update();
+    }
+
+    boolean close(UUID unit, Instant at) {
+        return jdbc.sql(
+                                "update unit set closed_at = ?, version = version + 1 where id = ? and closed_at is null")
+                        .params(utc(at), unit)
+                        .update()
+                == 1;
     }
 
     List<Unit> units() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import kept.calendars.Calendars;
+import kept.calendars.WorkCalendar;
 import kept.jobs.FiresTimers;
 import kept.jobs.Timer;
 import kept.jobs.Timers;
@@ -55,7 +56,11 @@ public class Teams implements FiresTimers {
     }
 
     private record House(
-            List<Person> people, List<Unit> units, List<Absence> absences, long readAt) {}
+            List<Person> people,
+            List<Unit> units,
+            List<Absence> absences,
+            Map<UUID, UUID> hours,
+            long readAt) {}
 
     private House house() {
         var known = house;
@@ -65,6 +70,7 @@ public class Teams implements FiresTimers {
                             table.people(),
                             table.units(),
                             table.absencesFrom(clock.instant()),
+                            table.hours(),
                             System.nanoTime());
             house = known;
         }
@@ -129,7 +135,7 @@ public class Teams implements FiresTimers {
 
     /// The unit that a person or program named, by id or by name.
     public Unit unitNamed(String text) {
-        return house().units().stream()
+        return units().stream()
                 .filter(unit ->
                         unit.name().equalsIgnoreCase(text.strip())
                                 || unit.id().toString().equals(text))
@@ -293,26 +299,27 @@ public class Teams implements FiresTimers {
         viewer.mustBe(Role.OWNER);
         var person =
                 table.person(id).orElseThrow(() -> Refusal.notFound("Nobody here has that id."));
-        if (!person.active()) {
-            return;
+        if (person.active()) {
+            letGo(viewer.actor(), person);
         }
-        if (person.role() == Role.OWNER && owners().size() == 1) {
-            throw Refusal.conflict("The house needs an owner: make somebody else owner first.");
-        }
+    }
+
+    void letGo(Actor actor, Person person) {
+        mustNotBeLastOwner(person);
         var deputyFor =
                 table.absencesFrom(clock.instant()).stream()
-                        .filter(a -> a.deputy().equals(id))
+                        .filter(a -> a.deputy().equals(person.id()))
                         .toList();
         if (!deputyFor.isEmpty()) {
             throw Refusal.conflict(
                     "%s stands in for %s. Name another deputy first."
                             .formatted(person.name(), nameOf(deputyFor.getFirst().person())));
         }
-        news.publishEvent(new PersonLeaves(id));
+        news.publishEvent(new PersonLeaves(person.id()));
         Instant now = clock.instant();
         table.update(
                 new Person(
-                        id,
+                        person.id(),
                         person.name(),
                         person.email(),
                         person.role(),
@@ -321,7 +328,66 @@ public class Teams implements FiresTimers {
                         person.version(),
                         now),
                 person.version());
-        journal.append(id, "person.left", viewer.actor(), now, Map.of());
+        journal.append(person.id(), "person.left", actor, now, Map.of());
+        changed();
+    }
+
+    void mustNotBeLastOwner(Person person) {
+        if (person.role() == Role.OWNER && owners().size() == 1) {
+            throw Refusal.conflict("The house needs an owner: make somebody else owner first.");
+        }
+    }
+
+    /// When a person works: hours of his own, else those of the unit.
+    public WorkCalendar hoursOf(UUID person, UUID unit) {
+        UUID own = house().hours().get(person);
+        return calendars.calendar(own == null ? unit(unit).calendarId() : own);
+    }
+
+    /// True if he works at other hours than his units.
+    public boolean hasOwnHours(UUID person) {
+        return house().hours().containsKey(person);
+    }
+
+    /// The calendar of a person's own hours, if he has some.
+    public Optional<UUID> ownHours(UUID person) {
+        return Optional.ofNullable(house().hours().get(person));
+    }
+
+    /// Gives a person working hours of his own, or takes them away.
+    @Transactional
+    public void setHours(Viewer viewer, UUID person, @Nullable UUID calendar) {
+        viewer.mustBe(Role.OWNER);
+        person(person);
+        table.setHours(person, calendar == null ? null : calendars.calendar(calendar).id());
+        journal.append(
+                person,
+                "person.hoursSet",
+                viewer.actor(),
+                clock.instant(),
+                calendar == null ? Map.of() : Map.of("calendar", calendar));
+        changed();
+    }
+
+    /// Closes a unit; what it owes, and its people, pass to another one.
+    ///
+    /// @throws Refusal if it holds what cannot pass
+    @Transactional
+    public void dissolve(Viewer viewer, UUID id, UUID into) {
+        viewer.mustBe(Role.OWNER);
+        var unit = unit(id);
+        if (!unit.open()) {
+            throw Refusal.conflict("This unit is closed already.");
+        }
+        if (id.equals(into) || !unit(into).open()) {
+            throw Refusal.invalid("into", "Name another unit, one that is open.");
+        }
+        news.publishEvent(new UnitDissolves(id, into));
+        table.join(id, into);
+        if (!table.close(id, clock.instant())) {
+            throw Refusal.lostRace("Somebody closed this unit meanwhile.");
+        }
+        journal.append(id, "unit.dissolved", viewer.actor(), clock.instant(), Map.of("into", into));
         changed();
     }
 
@@ -427,6 +493,7 @@ public class Teams implements FiresTimers {
                 now,
                 Map.of("deputy", deputy, "startsAt", startsAt, "endsAt", endsAt));
         changed();
+        news.publishEvent(new AbsencePlanned(absence));
         return absence;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.paper;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,7 @@ final class Commands {
             ./kept import mbox FILE         import old mail    (--dry-run shows what would happen)
             ./kept import promises FILE     import past promises from CSV
             ./kept verify                   check the hash chains
+            ./kept verify FILE              check a bundle that was taken away from a case
             ./kept backup FILE              save everything into one file
             ./kept restore FILE             bring a backup back into an empty data folder
             ./kept doctor                   check settings, ports, disk, database, mail and clock
@@ -74,8 +75,11 @@ final class Commands {
             case "run" -> serve(words, settings, Map.of());
             case "demo" -> serve(words, settings, Map.of("kept.demo", true));
             case "verify" -> {
+                String file = words.next("");
                 words.noMore();
-                yield new VerifyCommand(settings, console).run();
+                yield file.isEmpty()
+                        ? new VerifyCommand(settings, console).run()
+                        : VerifyCommand.bundle(Path.of(file), console);
             }
             case "backup" -> {
                 var file = file(words, "./kept backup FILE");

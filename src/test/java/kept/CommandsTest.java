@@ -34,7 +34,8 @@ class CommandsTest {
     void wrongUseEndsWithTwoAndOneSentence() {
         assertWrong(run("fly"), "There is no command \"fly\"");
         assertWrong(run("backup"), "./kept backup FILE");
-        assertWrong(run("verify", "now"), "\"now\" is too much here");
+        assertWrong(run("verify", "now"), "now cannot be read");
+        assertWrong(run("verify", "now", "then"), "\"then\" is too much here");
         assertWrong(run("import", "dreams", "file"), "Kept imports no \"dreams\"");
         assertWrong(run("run", "--data"), "--data needs a value");
         assertWrong(Captured.run(Map.of("KEPT_PROT", "1"), "run"), "There is no setting KEPT_PROT");

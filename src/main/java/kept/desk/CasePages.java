@@ -39,6 +39,7 @@ import kept.makegood.MakeGoods;
 import kept.promises.NewPromise;
 import kept.promises.PromiseCheck;
 import kept.promises.Promises;
+import kept.promises.Receipt;
 import kept.promises.Visibility;
 import kept.teams.Teams;
 import org.jspecify.annotations.Nullable;
@@ -116,14 +117,24 @@ class CasePages {
 
     // --- the list
 
+    /// A receipt code that somebody holds leads straight to its word.
     @GetMapping("/cases")
-    JteModel list(
+    Object list(
             SignedIn who,
             @RequestParam(defaultValue = "move") String show,
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String cursor) {
+        var meant =
+                Receipt.read(q).stream()
+                        .flatMap(code -> promises.byReceipt(who.viewer(), code).stream())
+                        .findFirst();
+        if (meant.isPresent()) {
+            return ResponseEntity.status(303)
+                    .header("Location", "/promises/" + meant.get().id())
+                    .build();
+        }
         return pages.deskCases(
                 frames.of(who, "Cases", "cases"), listOf(who, show, unit, tag, q, cursor));
     }

@@ -59,6 +59,7 @@ class PromisePages {
         return pages.deskPromiseHistory(
                 frames.of(who, promise.words().saidText(), "board"),
                 chain,
+                promises.receiptOf(id),
                 histories,
                 frames.clockface(who));
     }

@@ -102,6 +102,25 @@ class JournalTable {
                 .orElse(null);
     }
 
+    /// How far the seals reach from an entry on; `whole` if that is all that is sealed.
+    record Sealed(long lastSeq, boolean whole) {}
+
+    /// Up to the seal at which about `most` entries are gathered; null if nothing is sealed from there on.
+    @Nullable Sealed sealedFrom(long firstSeq, long most) {
+        return jdbc.sql(
+                        """
+                        select last_seq, total >= (select sum(rows) from journal_seal where first_seq >= ?)
+                          from (select number, last_seq, sum(rows) over (order by number) as total
+                                  from journal_seal where first_seq >= ?) s
+                         where total <= ? or number = (select min(number) from journal_seal where first_seq >= ?)
+                         order by number desc limit 1
+                        """)
+                .params(firstSeq, firstSeq, most, firstSeq)
+                .query((row, _) -> new Sealed(row.getLong(1), row.getBoolean(2)))
+                .optional()
+                .orElse(null);
+    }
+
     /// Where the journal ends as seen now, and which transactions may still add entries below that end.
     Horizon horizon() {
         return jdbc.sql(

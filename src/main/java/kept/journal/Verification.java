@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Checks the whole journal: every chain link by link, every seal, and every thing against the end of its history.
+/// Checks the whole journal: every chain link by link, every seal and signed head, and every thing against the end of its history.
 @Service
 public class Verification {
     private static final int ENOUGH = 20;
 
     private final JournalTable table;
+    private final Heads heads;
     private final List<Chained> chained;
 
-    Verification(JournalTable table, List<Chained> chained) {
+    Verification(JournalTable table, Heads heads, List<Chained> chained) {
         this.table = table;
+        this.heads = heads;
         this.chained = chained;
     }
 
@@ -39,6 +41,7 @@ public class Verification {
         table.eachByStream(walk::add);
         walk.endStream();
         long seals = checkSeals(walk);
+        heads.check(walk::found);
         for (var module : chained) {
             module.eachHead((stream, head) -> walk.compare(module.noun(), stream, head));
             module.check(walk::found);

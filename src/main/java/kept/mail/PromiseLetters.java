@@ -14,6 +14,7 @@ import kept.customers.Customer;
 import kept.customers.Customers;
 import kept.customers.OwnPageLink;
 import kept.database.Writes;
+import kept.journal.Heads;
 import kept.kernel.Wording;
 import kept.makegood.MakeGoods;
 import kept.promises.Promise;
@@ -32,6 +33,7 @@ import kept.promises.PromiseReleased;
 import kept.promises.PromiseReminder;
 import kept.promises.PromiseVoided;
 import kept.promises.PromiseWithdrawn;
+import kept.promises.Receipt;
 import kept.promises.State;
 import kept.teams.Teams;
 import kept.warnings.CustomerWarned;
@@ -52,6 +54,7 @@ class PromiseLetters {
     private final Customers customers;
     private final Teams teams;
     private final MakeGoods makeGoods;
+    private final Heads heads;
     private final OwnPageLink links;
     private final PublicAddress address;
     private final MailSettings settings;
@@ -64,6 +67,7 @@ class PromiseLetters {
             Customers customers,
             Teams teams,
             MakeGoods makeGoods,
+            Heads heads,
             OwnPageLink links,
             PublicAddress address,
             MailSettings settings,
@@ -74,6 +78,7 @@ class PromiseLetters {
         this.customers = customers;
         this.teams = teams;
         this.makeGoods = makeGoods;
+        this.heads = heads;
         this.links = links;
         this.address = address;
         this.settings = settings;
@@ -186,14 +191,7 @@ class PromiseLetters {
 
     private @Nullable Words words(PromiseFact fact, Promise p, Saying saying) {
         return switch (fact) {
-            case PromiseGiven _ ->
-                    about(
-                            saying,
-                            p,
-                            "given",
-                            Invitation.Method.REQUEST,
-                            "condition",
-                            saying.condition(p));
+            case PromiseGiven _ -> given(saying, p);
             case PromiseRedated(var _, var before, var reason) ->
                     about(
                             saying,
@@ -249,6 +247,30 @@ class PromiseLetters {
             // of a risk he hears from Warnings
             case PromiseAtRisk _, PromiseReminder _, PromiseClimbed _ -> null;
         };
+    }
+
+    /// The receipt, with its code and the last signed head: copies outside show if the ledger is ever rewritten.
+    private Words given(Saying saying, Promise p) {
+        var receipt =
+                about(
+                        saying,
+                        p,
+                        "given",
+                        Invitation.Method.REQUEST,
+                        "condition",
+                        saying.condition(p),
+                        "code",
+                        Receipt.of(p.head().hash()).printed());
+        return heads.last()
+                .map(head ->
+                        new Words(
+                                receipt.key(),
+                                receipt.subject(),
+                                receipt.body()
+                                        + "\n\n"
+                                        + saying.text("given.head", "head", head.brief()),
+                                receipt.entry()))
+                .orElse(receipt);
     }
 
     private static Words about(

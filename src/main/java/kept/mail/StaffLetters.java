@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kept.accounts.LinkIssued;
+import kept.journal.HeadSigned;
+import kept.journal.Heads;
 import kept.matters.MatterCameAgain;
 import kept.promises.Promise;
 import kept.promises.PromiseBroken;
@@ -30,15 +33,20 @@ import org.springframework.stereotype.Component;
 /// Writes to our own people: links to choose a password, reminders, and misses that climb the ladder.
 @Component
 class StaffLetters {
+    private static final int HEADS = 26;
+
     private final Post post;
     private final Teams teams;
     private final PublicAddress address;
+    private final Heads heads;
     private final java.time.Clock clock;
 
-    StaffLetters(Post post, Teams teams, PublicAddress address, java.time.Clock clock) {
+    StaffLetters(
+            Post post, Teams teams, PublicAddress address, Heads heads, java.time.Clock clock) {
         this.post = post;
         this.teams = teams;
         this.address = address;
+        this.heads = heads;
         this.clock = clock;
     }
 
@@ -206,6 +214,32 @@ class StaffLetters {
             case 5 -> "fifth";
             default -> n + "th";
         };
+    }
+
+    /// With the first head of a day, the heads of the day before go to the owners: copies that nobody in the house can
+    /// change.
+    @EventListener
+    void on(HeadSigned signed) {
+        var before =
+                heads.latest(HEADS).stream()
+                        .filter(h -> h.number() < signed.head().number())
+                        .toList();
+        for (var owner : teams.owners()) {
+            var day = signed.head().at().atZone(owner.zone()).toLocalDate();
+            if (!before.isEmpty()
+                    && before.getFirst().at().atZone(owner.zone()).toLocalDate().isBefore(day)) {
+                send(
+                        owner,
+                        "heads:" + day + ":" + owner.id(),
+                        owner.id(),
+                        "Heads of your ledger until " + day,
+                        "Keep this mail. If anybody ever rewrites the ledger, these heads no longer fit it, and ./kept verify says so.\n\n%s\n"
+                                .formatted(
+                                        before.stream()
+                                                .map(h -> "    " + h.brief())
+                                                .collect(Collectors.joining("\n"))));
+            }
+        }
     }
 
     /// The owner hears when there is bad news to tell, and until when he can tell it himself.

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "kernel",
             "database",
+            "jobs",
             "teams",
             "customers",
             "catcher",

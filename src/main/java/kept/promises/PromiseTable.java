@@ -51,8 +51,8 @@ class PromiseTable {
                 """
                 insert into promise (id, chain, level, previous, case_id, customer_id, kind, said_text, salt, giver,
                     channel, owner, unit, visibility, condition, given_at, window_start, first_due, due, remind_at,
-                    risk_at, state, wake_at, version, head, due_local, due_zone, tzdb)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    risk_at, state, wake_at, version, head, receipt, due_local, due_zone, tzdb)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     ?::timestamp, ?::text, ?::text)\
                 """,
                 words.id(),
@@ -80,6 +80,7 @@ class PromiseTable {
                 p.course().wakeAt(),
                 p.head().position(),
                 p.head().hash(),
+                Receipt.of(p.head().hash()).code(),
                 meant == null ? null : meant.local(),
                 meant == null ? null : meant.zone().getId(),
                 meant == null ? null : meant.tzdb());
@@ -272,6 +273,27 @@ class PromiseTable {
             sql.append(" and ").append(column).append(" = ?");
             values.add(id);
         }
+    }
+
+    List<Promise> byReceipt(String code) {
+        return jdbc.sql("select " + COLUMNS + " from promise p where p.receipt = ?")
+                .param(code)
+                .query((row, _) -> promise(row))
+                .list();
+    }
+
+    String receiptOf(UUID id) {
+        return jdbc.sql("select coalesce(receipt, '') from promise where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    byte[] saltOf(UUID id) {
+        return jdbc.sql("select salt from promise where id = ?")
+                .param(id)
+                .query((row, _) -> row.getBytes(1))
+                .single();
     }
 
     /// Reads every promise with its salt and the first entry of its history.

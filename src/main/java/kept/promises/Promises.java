@@ -221,6 +221,27 @@ public class Promises implements FiresTimers {
         return table.chain(link.words().chain());
     }
 
+    /// The code that the customer holds of a word, as it is printed.
+    public String receiptOf(UUID id) {
+        String code = table.receiptOf(id);
+        return code.isEmpty() ? "" : new Receipt(code).printed();
+    }
+
+    /// The words with that code which this viewer may see; more than one is hardly possible.
+    public List<Promise> byReceipt(Viewer viewer, Receipt receipt) {
+        return table.byReceipt(receipt.code()).stream().filter(p -> sees(viewer, p)).toList();
+    }
+
+    /// What makes the hash of a word's text its own.
+    public byte[] saltOf(UUID id) {
+        return table.saltOf(id);
+    }
+
+    /// The history of a word that the caller may see.
+    public List<Entry> historyOf(UUID id) {
+        return journal.of(id);
+    }
+
     /// One whose case or unit the caller has already been allowed to see.
     public Optional<Promise> find(UUID id) {
         return table.find(id);
@@ -284,12 +305,14 @@ public class Promises implements FiresTimers {
         return journal.of(get(viewer, id).id());
     }
 
+    private static boolean sees(Viewer viewer, Promise p) {
+        return viewer.seesUnit(p.words().unit())
+                || p.words().owner().equals(viewer.person())
+                || p.words().giver().equals(viewer.person().toString());
+    }
+
     private static Promise visible(Viewer viewer, Optional<Promise> found) {
-        return found.filter(p ->
-                        viewer.seesUnit(p.words().unit())
-                                || p.words().owner().equals(viewer.person())
-                                || p.words().giver().equals(viewer.person().toString()))
-                .orElseThrow(Promises::unknown);
+        return found.filter(p -> sees(viewer, p)).orElseThrow(Promises::unknown);
     }
 
     private static Refusal unknown() {

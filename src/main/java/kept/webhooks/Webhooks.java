@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import kept.cases.CaseResolved;
 import kept.cases.CaseSorted;
 import kept.cases.MessageAdded;
 import kept.database.Writes;
+import kept.journal.HeadSigned;
 import kept.journal.Journal;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
@@ -38,6 +40,7 @@ import kept.promises.PromiseVoided;
 import kept.promises.PromiseWithdrawn;
 import kept.teams.Role;
 import kept.teams.Viewer;
+import kept.warnings.CustomerWarned;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -74,7 +77,9 @@ public class Webhooks {
                     "case.message",
                     "case.resolved",
                     "case.reopened",
-                    "case.sorted");
+                    "case.sorted",
+                    "promise.warned",
+                    "ledger.head");
 
     private final WebhookTable table;
     private final Outbox outbox;
@@ -239,6 +244,30 @@ public class Webhooks {
         facts.put("messageId", fact.message().id());
         facts.put("direction", fact.message().direction().word());
         tell("case.message", facts);
+    }
+
+    @EventListener
+    void on(CustomerWarned fact) {
+        for (var told : fact.news()) {
+            var facts = facts(told.promise());
+            facts.put("newDue", told.warning().newDue());
+            facts.put("reason", told.warning().reason());
+            facts.put("late", told.warning().late());
+            tell("promise.warned", facts);
+        }
+    }
+
+    /// So that a copy of each head lies outside within the hour.
+    @EventListener
+    void on(HeadSigned fact) {
+        var head = fact.head();
+        var hex = HexFormat.of();
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("number", head.number());
+        facts.put("line", head.line());
+        facts.put("hash", hex.formatHex(head.hash()));
+        facts.put("signature", hex.formatHex(head.signature()));
+        tell("ledger.head", facts);
     }
 
     private void tell(String event, Map<String, @Nullable Object> facts) {

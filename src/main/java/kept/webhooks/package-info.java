@@ -9,6 +9,7 @@
             "outbox",
             "teams",
             "promises",
+            "warnings",
             "cases"
         })
 package kept.webhooks;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.proof;
+
+import org.jspecify.annotations.NullMarked;

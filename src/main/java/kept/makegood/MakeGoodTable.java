@@ -240,6 +240,24 @@ class MakeGoodTable {
                 .list();
     }
 
+    List<PayerShare> shares() {
+        return jdbc.sql(
+                        """
+                        select payer, currency, count(*), coalesce(sum(total) filter (where state in ('growing', 'owed')), 0),
+                               coalesce(sum(total) filter (where state = 'paid'), 0)
+                          from make_good where state <> 'excluded' group by payer, currency order by sum(total) desc, payer
+                        """)
+                .query((row, _) -> {
+                    var currency = Currency.getInstance(row.getString(2));
+                    return new PayerShare(
+                            row.getObject(1, UUID.class),
+                            row.getLong(3),
+                            new Money(row.getLong(4), currency),
+                            new Money(row.getLong(5), currency));
+                })
+                .list();
+    }
+
     void eachHead(BiConsumer<UUID, ChainHead> reader) {
         jdbc.sql("select id, version, head from make_good")
                 .query(row -> {

@@ -41,6 +41,7 @@ import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -62,6 +63,7 @@ public class MakeGoods implements FiresTimers, Chained {
     private final Timers timers;
     private final Journal journal;
     private final Writes writes;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
 
     MakeGoods(
@@ -72,6 +74,7 @@ public class MakeGoods implements FiresTimers, Chained {
             Timers timers,
             Journal journal,
             Writes writes,
+            ApplicationEventPublisher news,
             Clock clock) {
         this.table = table;
         this.promises = promises;
@@ -80,6 +83,7 @@ public class MakeGoods implements FiresTimers, Chained {
         this.timers = timers;
         this.journal = journal;
         this.writes = writes;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -482,6 +486,9 @@ public class MakeGoods implements FiresTimers, Chained {
         var saved =
                 after.endingAt(journal.append(after.id(), after.head(), kind, actor, now(), facts));
         table.update(saved);
+        if (saved.state() != MakeGood.State.GROWING) {
+            news.publishEvent(new MakeGoodSettled(saved));
+        }
         return saved;
     }
 
@@ -525,6 +532,12 @@ public class MakeGoods implements FiresTimers, Chained {
                 table.list(state, from, to, after, limit + 1),
                 limit,
                 m -> new Cursor(m.since(), m.id()).text());
+    }
+
+    /// What each unit pays, the one that pays most first, for owners.
+    public List<PayerShare> shares(Viewer viewer) {
+        viewer.mustBe(Role.OWNER);
+        return table.shares();
     }
 
     /// Additions that wait for a second person, of units the viewer sees.

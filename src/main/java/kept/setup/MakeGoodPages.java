@@ -24,6 +24,7 @@ import kept.makegood.Money;
 import kept.makegood.Policy;
 import kept.makegood.Profile;
 import kept.teams.Teams;
+import kept.teams.Unit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -62,11 +63,21 @@ public class MakeGoodPages {
                 profiles(),
                 makeGoods.limits(),
                 owed,
+                makeGoods.shares(who.viewer()),
                 teams.units(),
                 owed.stream()
                         .filter(MakeGood::open)
                         .collect(Collectors.toMap(MakeGood::id, makeGoods::exclusions)),
                 frames.clockface(who));
+    }
+
+    /// The name of a unit, also of one that was dissolved.
+    public static String unitName(List<Unit> units, UUID id) {
+        return units.stream()
+                .filter(u -> u.id().equals(id))
+                .findFirst()
+                .map(Unit::name)
+                .orElse("a unit that was dissolved");
     }
 
     private static Map<String, Profile> profiles() {

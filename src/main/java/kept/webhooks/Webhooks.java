@@ -20,6 +20,7 @@ import kept.journal.HeadSigned;
 import kept.journal.Journal;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
+import kept.makegood.MakeGoodSettled;
 import kept.outbox.OutboundHttp;
 import kept.outbox.Outbox;
 import kept.promises.Promise;
@@ -79,6 +80,9 @@ public class Webhooks {
                     "case.reopened",
                     "case.sorted",
                     "promise.warned",
+                    "makeGood.owed",
+                    "makeGood.paid",
+                    "makeGood.excluded",
                     "ledger.head");
 
     private final WebhookTable table;
@@ -255,6 +259,22 @@ public class Webhooks {
             facts.put("late", told.warning().late());
             tell("promise.warned", facts);
         }
+    }
+
+    @EventListener
+    void on(MakeGoodSettled fact) {
+        var makeGood = fact.makeGood();
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("id", makeGood.id());
+        facts.put("promise", makeGood.promise());
+        facts.put("customerId", makeGood.customerId());
+        facts.put("payer", makeGood.payer());
+        facts.put("currency", makeGood.total().currency().getCurrencyCode());
+        facts.put("minor", makeGood.total().minor());
+        facts.put("name", makeGood.name());
+        facts.put("reason", makeGood.reason());
+        facts.put("version", makeGood.head().position());
+        tell("makeGood." + makeGood.state().wire(), facts);
     }
 
     /// So that a copy of each head lies outside within the hour.

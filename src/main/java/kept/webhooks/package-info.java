@@ -9,6 +9,7 @@
             "outbox",
             "teams",
             "promises",
+            "makegood",
             "warnings",
             "cases"
         })

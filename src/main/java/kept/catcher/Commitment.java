@@ -97,6 +97,51 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
                         "exchange",
                         "reimburse");
 
+        private static final Set<String> OUR_PEOPLE =
+                Set.of(
+                        "technician",
+                        "engineer",
+                        "fitter",
+                        "colleague",
+                        "courier",
+                        "driver",
+                        "installer",
+                        "electrician",
+                        "plumber",
+                        "mechanic",
+                        "adviser",
+                        "advisor",
+                        "assistant",
+                        "team",
+                        "workshop",
+                        "carrier",
+                        "specialist",
+                        "manager",
+                        "surveyor",
+                        "inspector",
+                        "nurse",
+                        "van");
+        private static final Set<String> SOMEBODY_DOES =
+                Set.of(
+                        "comes",
+                        "calls",
+                        "rings",
+                        "visits",
+                        "brings",
+                        "delivers",
+                        "collects",
+                        "repairs",
+                        "fixes",
+                        "sends",
+                        "writes",
+                        "phones",
+                        "arrives",
+                        "installs",
+                        "picks",
+                        "replaces",
+                        "contacts",
+                        "measures");
+
         /// Deeds that somebody waits for, even where no time is said.
         private static final Set<String> AWAITED =
                 Set.of(
@@ -462,6 +507,12 @@ record Commitment(NavigableSet<Integer> at, double confidence, boolean firm) {
             }
             if (is(i, "ships", "arrives", "leaves") && is(i - 2, "your")) {
                 return 0.6;
+            }
+            if (SOMEBODY_DOES.contains(word) && OUR_PEOPLE.contains(word(i - 1))) {
+                return is(i - 2, "our", "my", "a", "the")
+                                && !is(i - 3, "if", "when", "once", "until")
+                        ? 0.7
+                        : 0;
             }
             if (is(i, "expect") && (i == 0 || is(i - 1, "can", "please", "may"))) {
                 return 0.6;

@@ -13,6 +13,8 @@ import kept.web.Clockface;
 import org.jspecify.annotations.Nullable;
 
 /// What a customer sees: our word to him and how it stands, and what was said on his case.
+///
+/// @param decider who was brought in because his matter came again, or empty
 public record OwnPage(
         String token,
         Customer customer,
@@ -23,6 +25,7 @@ public record OwnPage(
         Map<UUID, String> makeGoods,
         Map<UUID, Warning> warnings,
         List<Message> thread,
+        String decider,
         Clockface face,
         String said) {
 

@@ -23,10 +23,12 @@ import kept.customers.Customers;
 import kept.customers.OwnPageLink;
 import kept.kernel.Refusal;
 import kept.makegood.MakeGoods;
+import kept.matters.Matters;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.State;
 import kept.promises.Visibility;
+import kept.teams.Teams;
 import kept.warnings.Warnings;
 import kept.web.Clockface;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +52,8 @@ class OwnPages {
     private final Promises promises;
     private final MakeGoods makeGoods;
     private final Warnings warnings;
+    private final Matters matters;
+    private final Teams teams;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -61,6 +65,8 @@ class OwnPages {
             Promises promises,
             MakeGoods makeGoods,
             Warnings warnings,
+            Matters matters,
+            Teams teams,
             TransactionOperations transaction,
             Clock clock) {
         this.pages = pages;
@@ -70,6 +76,8 @@ class OwnPages {
         this.promises = promises;
         this.makeGoods = makeGoods;
         this.warnings = warnings;
+        this.matters = matters;
+        this.teams = teams;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -107,6 +115,9 @@ class OwnPages {
                 warnings.ofPromises(
                         all.stream().filter(p -> p.state().running()).map(Promise::id).toList()),
                 thread,
+                matter.flatMap(c -> matters.ofCase(c.id()))
+                        .map(m -> teams.nameOf(m.decisionMaker()))
+                        .orElse(""),
                 new Clockface(customer.zone(), clock.instant()),
                 sentence(said));
     }

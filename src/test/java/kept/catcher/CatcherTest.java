@@ -95,6 +95,8 @@ class CatcherTest {
                 "We promise to repair it by Wednesday. | 2026-11-25T17:30",
                 "I call you on Thursday. | 2026-11-26T17:30",
                 "We come tomorrow at 9. | 2026-11-25T09:00",
+                "Our technician comes to you tomorrow at 10. | 2026-11-25T10:00",
+                "My colleague calls you on Thursday. | 2026-11-26T17:30",
                 "You get your money back by Friday. | 2026-11-27T17:30",
                 "Our engineer is coming on Thursday between 9 and 11. | 2026-11-26T11:00",
                 "Let me get back to you by tomorrow noon. | 2026-11-25T12:00",

@@ -29,6 +29,17 @@ import kept.promises.PromiseReminder;
 import kept.promises.PromiseVoided;
 import kept.promises.PromiseWithdrawn;
 import kept.promises.State;
+import kept.steps.Plan;
+import kept.steps.PlanBacked;
+import kept.steps.PlanFact;
+import kept.steps.PlanTurnedGreen;
+import kept.steps.PlanTurnedRed;
+import kept.steps.PlanUnanswered;
+import kept.steps.Progress;
+import kept.steps.StepAsked;
+import kept.steps.StepClimbed;
+import kept.steps.StepRefused;
+import kept.steps.Steps;
 import kept.teams.Teams;
 import kept.web.Clockface;
 import kept.web.PublicAddress;
@@ -45,6 +56,7 @@ class PromiseLetters {
     private final Customers customers;
     private final Teams teams;
     private final MakeGoods makeGoods;
+    private final Steps steps;
     private final OwnPageLink links;
     private final PublicAddress address;
     private final MailSettings settings;
@@ -57,6 +69,7 @@ class PromiseLetters {
             Customers customers,
             Teams teams,
             MakeGoods makeGoods,
+            Steps steps,
             OwnPageLink links,
             PublicAddress address,
             MailSettings settings,
@@ -67,6 +80,7 @@ class PromiseLetters {
         this.customers = customers;
         this.teams = teams;
         this.makeGoods = makeGoods;
+        this.steps = steps;
         this.links = links;
         this.address = address;
         this.settings = settings;
@@ -91,9 +105,41 @@ class PromiseLetters {
         }
         var face = new Clockface(customer.zone(), clock.instant());
         var words = words(fact, promise, face);
-        if (words == null) {
+        if (words != null) {
+            send(
+                    customer,
+                    promise,
+                    words.key() + ":" + promise.id() + ":" + promise.version(),
+                    words,
+                    words.body() + provisional(fact, face) + madeGood(fact, customer));
+        }
+    }
+
+    /// Tells the customer what becomes of the units that back his word. Late steps are not his: what they mean for him is told
+    /// as news of the promise.
+    @EventListener
+    void on(PlanFact fact) {
+        var promise = fact.promise();
+        if (!promise.customerKnows() || promise.words().customerId() == null) {
             return;
         }
+        writes.flush();
+        var customer = customers.get(promise.words().customerId());
+        if (customer.email().isEmpty()) {
+            return;
+        }
+        var words = words(fact, promise, new Clockface(customer.zone(), clock.instant()));
+        if (words != null) {
+            send(
+                    customer,
+                    promise,
+                    words.key() + ":" + promise.id() + ":" + fact.plan().version(),
+                    words,
+                    words.body());
+        }
+    }
+
+    private void send(Customer customer, Promise promise, String key, Words words, String body) {
         UUID caseId = promise.words().caseId();
         var theCase = caseId == null ? null : cases.find(caseId).orElse(null);
         String link =
@@ -107,16 +153,11 @@ class PromiseLetters {
                 customer,
                 theCase,
                 new Post.Letter(
-                        words.key() + ":" + promise.id() + ":" + promise.version(),
+                        key,
                         promise.id(),
                         owner,
                         words.subject(),
-                        letter(
-                                customer,
-                                words.body() + madeGood(fact, customer),
-                                link,
-                                owner,
-                                theCase),
+                        letter(customer, body, link, owner, theCase),
                         OutgoingMail.Automatic.GENERATED,
                         words.entry() == null
                                 ? null
@@ -134,6 +175,49 @@ class PromiseLetters {
                 makeGoods.sentence(
                         fact.promise().words().chain(), Locale.forLanguageTag(customer.locale()));
         return sentence == null ? "" : "\n\n" + sentence;
+    }
+
+    /// Until when the word is provisional, because units it needs have not taken on their part yet.
+    private String provisional(PromiseFact fact, Clockface face) {
+        if (!(fact instanceof PromiseGiven
+                || fact instanceof PromiseRedated
+                || fact instanceof PromiseConditionMet)) {
+            return "";
+        }
+        return steps.of(fact.promise())
+                .map(Progress::plan)
+                .map(Plan::provisionalUntil)
+                .map(until ->
+                        "\n\nThis time is provisional until %s: not everybody who has a part in it has taken it on yet. By then we tell you whether it stands."
+                                .formatted(face.full(until)))
+                .orElse("");
+    }
+
+    private static @Nullable Words words(PlanFact fact, Promise p, Clockface face) {
+        String said = "\"" + p.words().saidText() + "\"";
+        return switch (fact) {
+            case PlanBacked _ ->
+                    new Words(
+                            "stands",
+                            "It stands: " + shortened(p.words().saidText()),
+                            "We promised you %s until %s, and said that this was provisional. It stands now: everybody who has a part in it has taken it on."
+                                    .formatted(said, face.full(p.due())),
+                            null);
+            case PlanUnanswered(var _, var plan) ->
+                    new Words(
+                            "unanswered",
+                            "Not confirmed yet: " + shortened(p.words().saidText()),
+                            "We promised you %s until %s, and said that you would know by now whether that stands. %s You hear from us as soon as it is settled, and before the time in any case."
+                                    .formatted(
+                                            said,
+                                            face.full(p.due()),
+                                            plan.backing() == Plan.Backing.REFUSED
+                                                    ? "One of those who have a part in it cannot do it in time. We look for another way, or give you a time that holds."
+                                                    : "Somebody who has a part in it has not answered us yet; the lead has been told."),
+                            null);
+            case PlanTurnedRed _, PlanTurnedGreen _, StepAsked _, StepRefused _, StepClimbed _ ->
+                    null;
+        };
     }
 
     private @Nullable Words words(PromiseFact fact, Promise p, Clockface face) {

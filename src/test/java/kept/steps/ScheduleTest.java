@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 /// clocks, around the days on which they do.
 class ScheduleTest {
     private static final int CASES = 2_000;
-    private static final int BEFORE = 6 * 1440;
-    private static final int MINUTES = 30 * 1440;
+    private static final int HOUSE = 100;
+    private static final int BEFORE = 24 * 1440;
+    private static final int MINUTES = 62 * 1440;
     private static final List<Instant> STARTS =
             List.of(
                     // the clocks of Vienna and New York go ahead and back in these weeks
@@ -36,6 +37,7 @@ class ScheduleTest {
                     Instant.parse("2026-12-21T00:00:00Z"),
                     Instant.parse("2026-06-15T00:00:00Z"));
 
+    private int compared;
     private final List<UUID> units = new ArrayList<>();
     private final Map<UUID, WorkCalendar> calendars = new HashMap<>();
     private final Map<UUID, Wall> walls = new HashMap<>();
@@ -47,20 +49,20 @@ class ScheduleTest {
         var random = new Random(seed);
         var mismatches = new ArrayList<String>();
         for (int i = 0; i < CASES; i++) {
-            if (i % 50 == 0) {
-                newHouse(random, STARTS.get(i / 50 % STARTS.size()));
+            if (i % HOUSE == 0) {
+                newHouse(random, STARTS.get(i / HOUSE % STARTS.size()));
             }
             int now = BEFORE + random.nextInt(3 * 1440);
             int due = now + 1 + random.nextInt(8 * 1440);
             var steps = chain(random, now);
             check(steps, now, due, mismatches);
         }
-        assertThat(mismatches).as("seed %d", seed).isEmpty();
+        assertThat(mismatches.stream().limit(3)).as("seed %d", seed).isEmpty();
+        assertThat(compared).isGreaterThan(CASES * 9 / 10);
     }
 
     private void check(List<Step> steps, int now, int due, List<String> mismatches) {
-        var wall = walls.get(units.getFirst());
-        var schedule = Schedule.of(steps, calendars::get, at(due), at(now));
+        var schedule = Schedule.of(steps, this::calendarOf, at(due), at(now));
         int n = steps.size();
         int[] expected = new int[n];
         int[] latest = new int[n];
@@ -76,6 +78,12 @@ class ScheduleTest {
                 latest[need] = Math.min(latest[need], latestStart[i]);
             }
         }
+        // what reaches over the ends of what the clock has seen is no case
+        if (Arrays.stream(latestStart).min().getAsInt() <= 0
+                || Arrays.stream(expected).max().getAsInt() >= MINUTES) {
+            return;
+        }
+        compared++;
         boolean anyRed = false;
         for (var step : steps) {
             int i = step.position();
@@ -115,7 +123,6 @@ class ScheduleTest {
             mismatches.add("lost but not red: " + steps);
         }
         turning(steps, schedule, now, due, mismatches);
-        assertThat(wall).isNotNull();
     }
 
     /// The moment at which time alone turns a chain red is the last at which it still works.
@@ -130,7 +137,7 @@ class ScheduleTest {
             if (later < now) {
                 continue;
             }
-            var then = Schedule.of(steps, calendars::get, at(due), at(later));
+            var then = Schedule.of(steps, this::calendarOf, at(due), at(later));
             boolean red = then.red() != null;
             compare(mismatches, steps, "red at " + (later - turn), red, later >= turn);
             if (later == turn + 1) {
@@ -193,6 +200,10 @@ class ScheduleTest {
 
     private Wall wallOf(Step step) {
         return java.util.Objects.requireNonNull(walls.get(step.unit()));
+    }
+
+    private WorkCalendar calendarOf(UUID unit) {
+        return java.util.Objects.requireNonNull(calendars.get(unit));
     }
 
     private static int minutes(Step step) {

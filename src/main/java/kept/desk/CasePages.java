@@ -39,7 +39,11 @@ import kept.makegood.MakeGoods;
 import kept.promises.NewPromise;
 import kept.promises.Promises;
 import kept.promises.Visibility;
+import kept.steps.StepTemplate;
+import kept.steps.StepTemplates;
+import kept.steps.Steps;
 import kept.teams.Teams;
+import kept.web.Clockface;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -61,6 +65,8 @@ class CasePages {
     private final Customers customers;
     private final Promises promises;
     private final MakeGoods makeGoods;
+    private final Steps steps;
+    private final StepTemplates stepTemplates;
     private final Teams teams;
     private final PromiseRows promiseRows;
     private final CaseRows caseRows;
@@ -78,6 +84,8 @@ class CasePages {
             Customers customers,
             Promises promises,
             MakeGoods makeGoods,
+            Steps steps,
+            StepTemplates stepTemplates,
             Teams teams,
             PromiseRows promiseRows,
             CaseRows caseRows,
@@ -93,6 +101,8 @@ class CasePages {
         this.customers = customers;
         this.promises = promises;
         this.makeGoods = makeGoods;
+        this.steps = steps;
+        this.stepTemplates = stepTemplates;
         this.teams = teams;
         this.promiseRows = promiseRows;
         this.caseRows = caseRows;
@@ -254,8 +264,10 @@ class CasePages {
                 teams.unit(theCase.unit()).name(),
                 deliveries(thread, words),
                 madeGood(words),
+                plans(words, face),
+                stepTemplates.list().stream().map(StepTemplate::kind).distinct().toList(),
                 face,
-                new kept.web.Clockface(customer.zone(), face.now()));
+                new Clockface(customer.zone(), face.now()));
     }
 
     private Map<UUID, MakeGood> madeGood(List<PromiseRow> words) {
@@ -267,6 +279,14 @@ class CasePages {
                                 .toList())
                 .stream()
                 .collect(Collectors.toMap(MakeGood::chain, m -> m));
+    }
+
+    private Map<UUID, PlanView> plans(List<PromiseRow> words, Clockface face) {
+        return steps.of(words.stream().map(PromiseRow::promise).toList()).entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> PlanView.of(entry.getValue(), teams, face)));
     }
 
     /// The words with a date in what is being typed, to be recorded if the agent says so; those he chose stay chosen.

@@ -28,6 +28,8 @@ public record CaseView(
         String unit,
         Map<UUID, Delivery> deliveries,
         Map<UUID, MakeGood> makeGoods,
+        Map<UUID, PlanView> plans,
+        List<String> kinds,
         Clockface face,
         Clockface customerFace) {
 
@@ -66,6 +68,13 @@ public record CaseView(
     public @Nullable MakeGood makeGood(PromiseRow row) {
         return row.promise().words().next() == null
                 ? makeGoods.get(row.promise().words().chain())
+                : null;
+    }
+
+    /// The steps behind this promise, told at the last link of its chain, or null.
+    public @Nullable PlanView plan(PromiseRow row) {
+        return row.promise().words().next() == null
+                ? plans.get(row.promise().words().chain())
                 : null;
     }
 

@@ -15,6 +15,7 @@
             "catcher",
             "promises",
             "makegood",
+            "steps",
             "cases",
             "mail"
         })

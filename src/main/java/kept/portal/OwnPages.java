@@ -27,6 +27,7 @@ import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.State;
 import kept.promises.Visibility;
+import kept.steps.Steps;
 import kept.web.Clockface;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +49,7 @@ class OwnPages {
     private final Cases cases;
     private final Promises promises;
     private final MakeGoods makeGoods;
+    private final Steps steps;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class OwnPages {
             Cases cases,
             Promises promises,
             MakeGoods makeGoods,
+            Steps steps,
             TransactionOperations transaction,
             Clock clock) {
         this.pages = pages;
@@ -66,6 +69,7 @@ class OwnPages {
         this.cases = cases;
         this.promises = promises;
         this.makeGoods = makeGoods;
+        this.steps = steps;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -100,6 +104,7 @@ class OwnPages {
                 all.stream().filter(p -> p.state() == State.CLAIMED).toList(),
                 all.stream().filter(p -> !p.open()).toList().reversed(),
                 madeGood(all, customer),
+                steps.of(all),
                 thread,
                 new Clockface(customer.zone(), clock.instant()),
                 sentence(said));

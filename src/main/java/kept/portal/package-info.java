@@ -10,6 +10,7 @@
             "customers",
             "promises",
             "makegood",
+            "steps",
             "cases"
         })
 package kept.portal;

@@ -49,6 +49,11 @@ public final class Schedule {
         return schedule;
     }
 
+    /// True if it is the schedule of this very list.
+    boolean isOf(List<Step> others) {
+        return steps == others;
+    }
+
     private void forward() {
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);

@@ -66,7 +66,10 @@ public class StepTemplates {
 
     /// The template for a promise of this kind in this unit; one of the unit's own goes before one for all.
     Optional<StepTemplate> of(String kind, UUID unit) {
-        var all = list().stream().filter(template -> template.kind().equals(kind)).toList();
+        var all =
+                list().stream()
+                        .filter(template -> template.kind().equalsIgnoreCase(kind.strip()))
+                        .toList();
         return all.stream()
                 .filter(template -> unit.equals(template.unit()))
                 .findFirst()

@@ -226,7 +226,6 @@ public class Steps implements FiresTimers, Chained {
         move.note(
                 "plan.made",
                 Actor.KEPT,
-                now(),
                 Map.of("promise", promise.id(), "template", template.id(), "steps", outline(plan)));
         table.insert(writes, move.plan);
         move.laid();
@@ -260,7 +259,6 @@ public class Steps implements FiresTimers, Chained {
         move.note(
                 "plan.laidAnew",
                 Actor.KEPT,
-                now(),
                 Map.of("promise", promise.id(), "steps", outline(laid)));
         move.laid();
         move.finish();
@@ -301,11 +299,10 @@ public class Steps implements FiresTimers, Chained {
         move.plan =
                 move.plan
                         .eachStep(step -> step.state().open() ? step.dropped() : step)
-                        .ended(now());
+                        .ended(move.now);
         move.note(
                 "plan.ended",
                 Actor.KEPT,
-                now(),
                 Map.of("state", promise.state().wire(), "dropped", dropped));
         move.finish();
     }
@@ -336,7 +333,7 @@ public class Steps implements FiresTimers, Chained {
                 id,
                 "step.accepted",
                 Map.of(),
-                (_, step) -> step.accepted(viewer.person(), now()));
+                (_, step, now) -> step.accepted(viewer.person(), now));
     }
 
     /// The unit cannot do it in time, says why, and names the earliest end that holds.
@@ -349,7 +346,7 @@ public class Steps implements FiresTimers, Chained {
                 id,
                 "step.refused",
                 Map.of("reason", why, "earliestEnd", end),
-                (schedule, step) -> {
+                (schedule, step, _) -> {
                     if (!end.isAfter(schedule.latestEnd(step))) {
                         throw Refusal.invalid(
                                 "earliestEnd",
@@ -371,9 +368,9 @@ public class Steps implements FiresTimers, Chained {
                 id,
                 "step.started",
                 Map.of(),
-                (schedule, step) -> {
+                (schedule, step, now) -> {
                     requireReady(schedule, step);
-                    return step.started(viewer.person(), now());
+                    return step.started(viewer.person(), now);
                 });
     }
 
@@ -384,9 +381,9 @@ public class Steps implements FiresTimers, Chained {
                 id,
                 "step.done",
                 Map.of(),
-                (schedule, step) -> {
+                (schedule, step, now) -> {
                     requireReady(schedule, step);
-                    return step.done(viewer.person(), now());
+                    return step.done(viewer.person(), now);
                 });
     }
 
@@ -400,7 +397,7 @@ public class Steps implements FiresTimers, Chained {
                 id,
                 "step.delayed",
                 Map.of("end", later, "reason", why),
-                (_, step) -> step.delayed(later, why));
+                (_, step, _) -> step.delayed(later, why));
     }
 
     private void requireReady(Schedule schedule, Step step) {
@@ -440,12 +437,11 @@ public class Steps implements FiresTimers, Chained {
         var calendar = calendarOf(to.id());
         Instant start = later(step.planned().start(), schedule.expectedStart(step), step.state());
         var times = new Step.Times(start, calendar.plus(start, step.what().work()), null);
-        move.apply(handed.askedFor(times, now(), planner().answerBy(handed, start)));
+        move.apply(handed.askedFor(times, move.now, planner().answerBy(handed, start)));
         move.plan = move.plan.unbacked().provisional(move.plan.lastAnswerBy());
         move.note(
                 "step.askedAgain",
                 viewer.actor(),
-                now(),
                 Map.of("step", step.name(), "id", id, "unit", to.id()));
         move.tell(plan -> new StepAsked(move.promise, plan, plan.step(id)));
         return move.finish(id);
@@ -456,7 +452,7 @@ public class Steps implements FiresTimers, Chained {
     }
 
     private interface StepMove {
-        Step apply(Schedule schedule, Step step);
+        Step apply(Schedule schedule, Step step, Instant now);
     }
 
     private Task move(Viewer viewer, UUID id, String kind, Map<String, ?> facts, StepMove change) {
@@ -469,12 +465,12 @@ public class Steps implements FiresTimers, Chained {
                     "The promise behind \"%s\" has ended, so there is nothing left to do."
                             .formatted(step.name()));
         }
-        var after = change.apply(move.schedule(), step);
+        var after = change.apply(move.schedule(), step, move.now);
         move.apply(after);
         var all = new HashMap<String, Object>(facts);
         all.put("step", step.name());
         all.put("id", id);
-        move.note(kind, viewer.actor(), now(), all);
+        move.note(kind, viewer.actor(), all);
         if (after.state() == Step.State.REFUSED) {
             move.tell(plan -> new StepRefused(move.promise, plan, plan.step(id)));
         }
@@ -525,7 +521,9 @@ public class Steps implements FiresTimers, Chained {
         private final Promise promise;
         private final Plan before;
         private final List<Function<Plan, PlanFact>> told = new ArrayList<>();
+        private final Instant now = now();
         private Plan plan;
+        private @Nullable Schedule known;
         private boolean justLaid;
 
         Move(Promise promise, Plan before) {
@@ -535,20 +533,22 @@ public class Steps implements FiresTimers, Chained {
             letPass();
         }
 
+        /// As the steps stand now; worked out anew only when one of them changed.
         Schedule schedule() {
-            return scheduleAt(now());
-        }
-
-        private Schedule scheduleAt(Instant at) {
-            return Schedule.of(plan.steps(), calendarsOfUnits(), promise.due(), at);
+            var schedule = known;
+            if (schedule == null || !schedule.isOf(plan.steps())) {
+                schedule = Schedule.of(plan.steps(), calendarsOfUnits(), promise.due(), now);
+                known = schedule;
+            }
+            return schedule;
         }
 
         void apply(Step step) {
             plan = plan.with(step);
         }
 
-        void note(String kind, Actor actor, Instant at, Map<String, ?> facts) {
-            plan = plan.endingAt(journal.append(plan.id(), plan.head(), kind, actor, at, facts));
+        void note(String kind, Actor actor, Map<String, ?> facts) {
+            plan = plan.endingAt(journal.append(plan.id(), plan.head(), kind, actor, now, facts));
         }
 
         void tell(Function<Plan, PlanFact> fact) {
@@ -559,7 +559,7 @@ public class Steps implements FiresTimers, Chained {
         void laid() {
             justLaid = true;
             for (var step : plan.steps()) {
-                if (step.state() == Step.State.ASKED && now().equals(step.asked().at())) {
+                if (step.state() == Step.State.ASKED) {
                     tell(p -> new StepAsked(promise, p, p.step(step.id())));
                 }
             }
@@ -567,7 +567,6 @@ public class Steps implements FiresTimers, Chained {
 
         /// What time alone has done since, each turn at its own moment however late it is seen.
         private void letPass() {
-            Instant now = now();
             while (true) {
                 var turn = nextTurn();
                 if (turn == null || turn.at().isAfter(now)) {
@@ -597,7 +596,7 @@ public class Steps implements FiresTimers, Chained {
                 next = new Turn(until, () -> unanswered(until));
             }
             if (plan.red() == null && watched()) {
-                var schedule = scheduleAt(now());
+                var schedule = schedule();
                 var step = schedule.turnsNext();
                 if (step != null && (next == null || schedule.turns(step).isBefore(next.at()))) {
                     Instant at = schedule.turns(step);
@@ -621,7 +620,6 @@ public class Steps implements FiresTimers, Chained {
             note(
                     "step.climbed",
                     Actor.KEPT,
-                    now(),
                     Map.of(
                             "step",
                             step.name(),
@@ -636,7 +634,7 @@ public class Steps implements FiresTimers, Chained {
 
         private void unanswered(Instant at) {
             plan = plan.unanswered(at);
-            note("plan.unanswered", Actor.KEPT, now(), Map.of("at", at));
+            note("plan.unanswered", Actor.KEPT, Map.of("at", at));
             tell(p -> new PlanUnanswered(promise, p));
         }
 
@@ -653,7 +651,6 @@ public class Steps implements FiresTimers, Chained {
             note(
                     "plan.turnedRed",
                     Actor.KEPT,
-                    now(),
                     Map.of("since", at, "step", step.name(), "id", step.id(), "unit", step.unit()));
             Instant end = schedule().expectedEnd();
             tell(p -> new PlanTurnedRed(promise, p, p.step(step.id()), at, end));
@@ -661,8 +658,8 @@ public class Steps implements FiresTimers, Chained {
 
         private void settle() {
             if (plan.open() && plan.backedAt() == null && plan.backed()) {
-                plan = plan.backed(now());
-                note("plan.backed", Actor.KEPT, now(), Map.of());
+                plan = plan.backed(now);
+                note("plan.backed", Actor.KEPT, Map.of());
                 if (!justLaid) {
                     tell(p -> new PlanBacked(promise, p));
                 }
@@ -674,10 +671,10 @@ public class Steps implements FiresTimers, Chained {
             }
             var red = schedule().red();
             if (red != null && plan.red() == null) {
-                turnRed(red, now());
+                turnRed(red, now);
             } else if (red == null && plan.red() != null) {
                 plan = plan.turned(null);
-                note("plan.turnedGreen", Actor.KEPT, now(), Map.of());
+                note("plan.turnedGreen", Actor.KEPT, Map.of());
                 tell(p -> new PlanTurnedGreen(promise, p));
             }
         }

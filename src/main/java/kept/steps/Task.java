@@ -13,6 +13,11 @@ public record Task(Step step, Progress progress) {
         return progress.schedule().ready(step);
     }
 
+    /// The first open step that it needs; there is one unless it is ready.
+    public Step waitsFor() {
+        return progress.schedule().waitsFor(step);
+    }
+
     /// True if the due time is lost at it or before it.
     public boolean red() {
         return progress.schedule().red(step);

@@ -9,6 +9,7 @@
             "outbox",
             "teams",
             "promises",
+            "steps",
             "cases"
         })
 package kept.webhooks;

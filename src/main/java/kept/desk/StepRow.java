@@ -58,6 +58,15 @@ public record StepRow(
                 : face.near(start) + " to " + face.near(end);
     }
 
+    /// True if it is to be expected later than planned.
+    public boolean late() {
+        return step().state() != Step.State.REFUSED && task.late();
+    }
+
+    public String expected() {
+        return face.near(task.progress().schedule().expectedEnd(step()));
+    }
+
     public String latest() {
         return face.near(task.progress().schedule().latestEnd(step()));
     }

@@ -161,12 +161,14 @@ public record Step(What what, State state, Times planned, Asked asked, Course co
     }
 
     Step dropped() {
+        var free = withoutDay();
+        return new Step(what, State.DROPPED, free.planned(), asked, course);
+    }
+
+    /// Its day's room is given back.
+    Step withoutDay() {
         return new Step(
-                what,
-                State.DROPPED,
-                new Times(planned.start(), planned.end(), null),
-                asked,
-                course);
+                what, state, new Times(planned.start(), planned.end(), null), asked, course);
     }
 
     /// The answer did not come: one rung higher.

@@ -383,8 +383,20 @@ public class Steps implements FiresTimers, Chained {
                 Map.of(),
                 (schedule, step, now) -> {
                     requireReady(schedule, step);
-                    return step.done(viewer.person(), now);
+                    return before(step, now).done(viewer.person(), now);
                 });
+    }
+
+    /// What is done before its day leaves the room of that day to others.
+    private Step before(Step step, Instant now) {
+        LocalDate day = step.planned().day();
+        if (day == null
+                || !step.state().open()
+                || !day.isAfter(LocalDate.ofInstant(now, calendarOf(step.unit()).zone()))) {
+            return step;
+        }
+        giveBack(List.of(step));
+        return step.withoutDay();
     }
 
     /// It ends later than planned; whatever hangs on it moves at once.

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -507,6 +508,102 @@ class StepsTest {
                 .param(work)
                 .query(Integer.class)
                 .list();
+    }
+
+    @Test
+    void whatIsDoneBeforeItsDayLeavesTheRoomToOthers() {
+        template(line("Visit " + kind, cast.network, 2, 1));
+        var first = word(at(DayOfWeek.FRIDAY, 17, 30));
+        steps.done(cast.as(cast.nils), step(first, "Visit " + kind).id());
+        var second = word(at(DayOfWeek.FRIDAY, 17, 30));
+        assertThat(step(second, "Visit " + kind).planned().day())
+                .isEqualTo(at(DayOfWeek.FRIDAY, 0, 0).toLocalDate());
+        assertThat(used("Visit " + kind)).containsExactly(1);
+    }
+
+    @Test
+    void whateverPeopleAndTimeDoRoomAndRedAgreeWithTheStepsAndEverythingIsProven() {
+        long seed = Long.getLong("kept.seed", System.nanoTime());
+        System.out.println("StepsTest: -Dkept.seed=" + seed);
+        var random = new Random(seed);
+        template(
+                line("Order " + kind, cast.frontDesk, 1, 2),
+                line("Connect " + kind, cast.network, 3, null, 0),
+                line("Bill " + kind, cast.frontDesk, 1, null),
+                line("Visit " + kind, cast.network, 2, 2, 1),
+                line("Call " + kind, cast.frontDesk, 1, 3, 2, 3));
+        var given = new ArrayList<Promise>();
+        for (int i = 0; i < 400; i++) {
+            if (given.size() < 3 || random.nextInt(8) == 0) {
+                given.add(word(at(DayOfWeek.FRIDAY, 12, 0).plusDays(random.nextInt(3) * 7L + 1)));
+            }
+            int which = random.nextInt(given.size());
+            var promise = promises.get(cast.as(cast.olga), given.get(which).id());
+            var plan = of(promise).plan();
+            var step = plan.steps().get(random.nextInt(plan.steps().size()));
+            var later =
+                    instant(at(DayOfWeek.FRIDAY, 12, 0))
+                            .plus(Duration.ofHours(random.nextInt(300)));
+            try {
+                switch (random.nextInt(12)) {
+                    case 0, 1 -> steps.accept(cast.as(cast.olga), step.id());
+                    case 2 -> steps.refuse(cast.as(cast.olga), step.id(), "no", later);
+                    case 3 -> steps.start(cast.as(cast.olga), step.id());
+                    case 4, 5 -> steps.done(cast.as(cast.olga), step.id());
+                    case 6 -> steps.delay(cast.as(cast.olga), step.id(), later, "snow");
+                    case 7 -> steps.ask(cast.as(cast.olga), step.id(), null);
+                    case 8 ->
+                            given.set(
+                                    which,
+                                    promises.redate(
+                                            cast.as(cast.asha),
+                                            promise.id(),
+                                            null,
+                                            later.plus(Duration.ofDays(2)),
+                                            null,
+                                            "snow"));
+                    case 9 -> {
+                        if (random.nextInt(4) == 0) {
+                            promises.release(cast.as(cast.asha), promise.id(), null, null);
+                        } else {
+                            promises.claim(cast.as(cast.asha), promise.id(), null, "done");
+                        }
+                    }
+                    default ->
+                            letTimePassTo(
+                                    local(clock.instant()).plusMinutes(1 + random.nextInt(400)));
+                }
+            } catch (Refusal _) {
+                // what cannot be done now is refused whole
+            }
+        }
+        letTimePassTo(local(clock.instant()).plusMinutes(1));
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select c.work, c.day, c.used, (select count(*) from step s
+                                                where s.unit = c.unit and s.name = c.work and s.taken_day = c.day)
+                                          from step_capacity c where c.work like ?
+                                           and c.used <> (select count(*) from step s
+                                                where s.unit = c.unit and s.name = c.work and s.taken_day = c.day)
+                                        """)
+                                .param("%" + kind)
+                                .query()
+                                .listOfRows())
+                .as("seed %d", seed)
+                .isEmpty();
+        assertThat(used("Order " + kind)).as("seed %d", seed).allMatch(used -> used <= 2);
+        for (var promise : given) {
+            var now = promises.get(cast.as(cast.olga), promise.id());
+            var progress = of(promise);
+            if (now.open() && now.state() != kept.promises.State.CLAIMED) {
+                assertThat(progress.plan().red() != null)
+                        .as("red of %s, seed %d", progress.plan(), seed)
+                        .isEqualTo(progress.schedule().red() != null);
+            }
+            assertThat(progress.plan().open()).isEqualTo(now.open());
+        }
+        assertThat(verification.verify().broken()).as("seed %d", seed).isEmpty();
     }
 
     @Test

@@ -48,7 +48,7 @@ class StepTemplatePages {
                 template.kind(),
                 template.unit() == null ? "" : template.unit().toString(),
                 template.unit() == null ? "all units" : teams.unit(template.unit()).name(),
-                StepText.write(template, teams),
+                StepText.write(template, unit -> teams.unit(unit).name()),
                 template.lines().stream().map(line -> line(template, line)).toList());
     }
 
@@ -69,7 +69,7 @@ class StepTemplatePages {
             @RequestParam String kind,
             @RequestParam(required = false) @Nullable UUID unit,
             @RequestParam String steps) {
-        List<StepTemplate.Line> lines = StepText.read(steps, teams);
+        List<StepTemplate.Line> lines = StepText.read(steps, name -> teams.unitNamed(name).id());
         templates.adopt(who.viewer(), kind, unit, lines);
         return PeoplePages.to(HERE);
     }

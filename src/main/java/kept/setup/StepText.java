@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import kept.kernel.Refusal;
 import kept.steps.StepTemplate;
-import kept.teams.Teams;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of a kind as people write them, a line each, and back:
@@ -37,8 +37,9 @@ final class StepText {
             Duration answer,
             @Nullable String after) {}
 
+    /// @param unitNamed the unit that a name means
     /// @throws Refusal `INVALID` with the line that cannot be read
-    static List<StepTemplate.Line> read(String text, Teams teams) {
+    static List<StepTemplate.Line> read(String text, Function<String, UUID> unitNamed) {
         var written =
                 text.lines()
                         .map(String::strip)
@@ -54,7 +55,7 @@ final class StepText {
             lines.add(
                     new StepTemplate.Line(
                             each.name(),
-                            teams.unitNamed(each.unit()).id(),
+                            unitNamed.apply(each.unit()),
                             each.work(),
                             needs(each, lines.size(), places),
                             each.capacity(),
@@ -132,13 +133,13 @@ final class StepText {
                         .formatted(line));
     }
 
-    static String write(StepTemplate template, Teams teams) {
+    static String write(StepTemplate template, Function<UUID, String> nameOf) {
         var text = new StringBuilder();
         for (int i = 0; i < template.lines().size(); i++) {
             var line = template.lines().get(i);
             text.append(line.name())
                     .append(" | ")
-                    .append(teams.unit(line.unit()).name())
+                    .append(nameOf.apply(line.unit()))
                     .append(" | ")
                     .append(length(line.work()));
             if (line.capacity() != null) {
@@ -175,14 +176,13 @@ final class StepText {
 
     /// What the step needs, in words.
     static String after(StepTemplate template, StepTemplate.Line line) {
-        return Objects.requireNonNull(
-                line.needs().isEmpty()
-                        ? "at once"
-                        : "after "
-                                + String.join(
-                                        ", ",
-                                        line.needs().stream()
-                                                .map(need -> template.lines().get(need).name())
-                                                .toList()));
+        return line.needs().isEmpty()
+                ? "at once"
+                : "after "
+                        + String.join(
+                                ", ",
+                                line.needs().stream()
+                                        .map(need -> template.lines().get(need).name())
+                                        .toList());
     }
 }

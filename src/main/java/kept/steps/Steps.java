@@ -165,14 +165,15 @@ public class Steps implements FiresTimers, Chained {
     }
 
     private void requireTime(Promise promise, List<Step> steps) {
-        var planner = planner();
-        if (!planner.works(steps, promise.due())) {
-            var face = new Clockface(calendarOf(promise.words().unit()).zone(), now());
-            throw Refusal.invalid(
-                    "dueAt",
-                    "That is too early for the steps behind it (%s). The earliest time that works is %s: name that or a later one."
-                            .formatted(names(steps), face.full(planner.earliestDue(steps))));
-        }
+        tooEarly(steps, promise.due())
+                .ifPresent(earliest -> {
+                    throw Refusal.invalid(
+                            "dueAt",
+                            "That is too early for the steps behind it (%s). The earliest time that works is %s: name that or a later one."
+                                    .formatted(
+                                            names(steps),
+                                            face(promise.words().unit()).full(earliest)));
+                });
     }
 
     private static String names(List<Step> steps) {
@@ -742,7 +743,7 @@ public class Steps implements FiresTimers, Chained {
 
     // --- looking
 
-    /// How the steps behind a promise run, if there are any.
+    /// How the steps behind a promise run, if there are any: always those of the latest link.
     public Optional<Progress> of(Promise promise) {
         return Optional.ofNullable(of(List.of(promise)).get(promise.words().chain()));
     }
@@ -759,13 +760,48 @@ public class Steps implements FiresTimers, Chained {
                     promise,
                     (a, b) -> a.words().level() > b.words().level() ? a : b);
         }
+        var plans = table.ofChains(byChain.keySet());
+        var laterLinks =
+                promises.byIds(
+                        plans.stream()
+                                .filter(plan -> !isBehind(plan, byChain))
+                                .map(Plan::promise)
+                                .toList());
         var running = new HashMap<UUID, Progress>();
-        for (var plan : table.ofChains(byChain.keySet())) {
-            running.put(
-                    plan.chain(),
-                    progress(Objects.requireNonNull(byChain.get(plan.chain())), plan));
+        for (var plan : plans) {
+            var link =
+                    isBehind(plan, byChain)
+                            ? byChain.get(plan.chain())
+                            : laterLinks.get(plan.promise());
+            running.put(plan.chain(), progress(Objects.requireNonNull(link), plan));
         }
         return running;
+    }
+
+    private static boolean isBehind(Plan plan, Map<UUID, Promise> byChain) {
+        return plan.promise().equals(Objects.requireNonNull(byChain.get(plan.chain())).id());
+    }
+
+    /// Looks at a due time before it is given: if the steps behind such a promise need longer, the earliest time that works.
+    public Optional<Instant> tooEarly(UUID unit, String kind, Instant due) {
+        return templates
+                .of(kind, unit)
+                .flatMap(template -> tooEarly(fresh(Ids.at(now()), template), due));
+    }
+
+    /// The same for another time of a promise, over what is done already.
+    public Optional<Instant> tooEarly(Promise promise, Instant due) {
+        var progress = of(promise).filter(p -> p.plan().open());
+        return progress.isPresent()
+                ? tooEarly(progress.get().plan().steps(), due)
+                : tooEarly(promise.words().unit(), promise.words().kind(), due);
+    }
+
+    private Optional<Instant> tooEarly(List<Step> steps, Instant due) {
+        var planner = planner();
+        return planner.works(steps, due)
+                ? Optional.empty()
+                : Optional.of(planner.earliestDue(steps));
     }
 
     private Progress progress(Promise promise, Plan plan) {

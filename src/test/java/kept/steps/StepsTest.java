@@ -395,6 +395,15 @@ class StepsTest {
     }
 
     @Test
+    void anEarlierLinkShowsTheStepsOfTheLatest() {
+        threeSteps();
+        var first = word(at(DayOfWeek.WEDNESDAY, 17, 30));
+        var second = redate(first, at(DayOfWeek.FRIDAY, 17, 30));
+        assertThat(of(first).promise().id()).isEqualTo(second.id());
+        assertThat(of(first).schedule().latestEnd(step(first, "Call"))).isEqualTo(second.due());
+    }
+
+    @Test
     void aDueTimeThatIsTooEarlyIsRefusedWithTheEarliestThatWorksAndThatOneWorks() {
         threeSteps();
         assertThatThrownBy(() -> word(at(DayOfWeek.MONDAY, 16, 0)))

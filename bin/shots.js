@@ -4,6 +4,7 @@ const [base, out, ownPage] = process.argv.slice(2);
 const password = 'we keep our word';
 const walks = [
   ['asha@demo.example', 'light', [['/', 'today'], ['/cases?show=open', 'cases'], ['#case', 'case']]],
+  ['lena@demo.example', 'light', [['/steps', 'steps']]],
   ['olga@demo.example', 'light', [['/reports/word', 'word'], ['/admin', 'house']]],
   ['olga@demo.example', 'dark', [['/board', 'board'], ['/', 'today']]],
 ];

@@ -13,6 +13,7 @@
             "catcher",
             "promises",
             "makegood",
+            "steps",
             "cases",
             "journal",
             "jobs",

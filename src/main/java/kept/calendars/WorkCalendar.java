@@ -96,6 +96,36 @@ public record WorkCalendar(
         throw tooFar();
     }
 
+    /// The last moment from which `work` of working time passes until `until`: at the start of a block rather than the end of
+    /// the one before; and `until` itself if `work` is zero. `plus(t, work)` is at or before `until` just for every `t` at or
+    /// before it.
+    ///
+    /// @throws Refusal `INVALID` if that is more than ten years back
+    public Instant minus(Instant until, Duration work) {
+        if (work.isNegative()) {
+            throw new IllegalArgumentException("Negative working time: " + work);
+        }
+        if (work.isZero()) {
+            return until;
+        }
+        Duration left = work;
+        LocalDate end = localDate(until).minusYears(SEARCH_YEARS);
+        for (var day = localDate(until).plusDays(1); day.isAfter(end); day = day.minusDays(1)) {
+            for (Interval open : openSince(Instant.MIN, day).reversed()) {
+                if (!open.from().isBefore(until)) {
+                    continue;
+                }
+                Instant to = open.to().isBefore(until) ? open.to() : until;
+                Duration length = Duration.between(open.from(), to);
+                if (left.compareTo(length) <= 0) {
+                    return to.minus(left);
+                }
+                left = left.minus(length);
+            }
+        }
+        throw tooFar();
+    }
+
     /// The working time from `a` to `b`; negative if `b` is earlier.
     public Duration between(Instant a, Instant b) {
         if (b.isBefore(a)) {
@@ -280,7 +310,7 @@ public record WorkCalendar(
                 "calendar",
                 "The calendar "
                         + name
-                        + " has not that much working time in the next "
+                        + " has not that much working time in "
                         + SEARCH_YEARS
                         + " years: choose a shorter time, or add open hours to it.");
     }

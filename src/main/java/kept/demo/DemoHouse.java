@@ -27,6 +27,8 @@ import kept.makegood.MakeGoods;
 import kept.makegood.Money;
 import kept.makegood.Policy;
 import kept.makegood.Profile;
+import kept.steps.StepTemplate;
+import kept.steps.StepTemplates;
 import kept.teams.Person;
 import kept.teams.Role;
 import kept.teams.Teams;
@@ -42,12 +44,16 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("kept.demo")
 class DemoHouse {
     static final String PASSWORD = "we keep our word";
+    static final String CHECKED = "Order checked";
+    static final String SWITCHED = "Port switched";
+    static final String MEASURED = "Line measured";
 
     private final Accounts accounts;
     private final Teams teams;
     private final Customers customers;
     private final OwnPageLink links;
     private final MakeGoods makeGoods;
+    private final StepTemplates steps;
     private final Clock clock;
     private final ZoneId zone;
     private final Map<String, Person> people = new LinkedHashMap<>();
@@ -59,6 +65,7 @@ class DemoHouse {
             Customers customers,
             OwnPageLink links,
             MakeGoods makeGoods,
+            StepTemplates steps,
             Clock clock,
             @Value("${kept.time-zone:}") String zone) {
         this.accounts = accounts;
@@ -66,6 +73,7 @@ class DemoHouse {
         this.customers = customers;
         this.links = links;
         this.makeGoods = makeGoods;
+        this.steps = steps;
         this.clock = clock;
         this.zone = zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone);
     }
@@ -112,6 +120,25 @@ class DemoHouse {
         person("franz", "Franz Lindner", Role.LEAD, "Workshop");
         person("vera", "Vera Klein", Role.VIEWER, "Broadband care", "Bank branch");
         rules();
+        steps.adopt(
+                as("olga"),
+                "activation",
+                null,
+                List.of(
+                        step(CHECKED, "Sales", 1, 20),
+                        step(SWITCHED, "Network", 4, null, 0),
+                        step(MEASURED, "Field service", 2, 6, 1)));
+    }
+
+    private StepTemplate.Line step(
+            String name, String unit, int hours, @Nullable Integer capacity, Integer... needs) {
+        return new StepTemplate.Line(
+                name,
+                unit(unit).id(),
+                Duration.ofHours(hours),
+                List.of(needs),
+                capacity,
+                StepTemplate.ANSWER);
     }
 
     /// What the house grants for broken words: a public scheme, and a rule of its own for visits.

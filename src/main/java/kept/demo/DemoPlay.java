@@ -23,6 +23,7 @@ import kept.promises.NewPromise;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.Visibility;
+import kept.steps.Steps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ class DemoPlay {
     private final DemoHouse house;
     private final Cases cases;
     private final Promises promises;
+    private final Steps steps;
     private final TimerEngine timers;
     private final PriorityQueue<Scene> scenes =
             new PriorityQueue<>(Comparator.comparing(Scene::at));
@@ -45,11 +47,13 @@ class DemoPlay {
             DemoHouse house,
             Cases cases,
             Promises promises,
+            Steps steps,
             TimerEngine timers) {
         this.clock = clock;
         this.house = house;
         this.cases = cases;
         this.promises = promises;
+        this.steps = steps;
         this.timers = timers;
     }
 
@@ -190,6 +194,30 @@ class DemoPlay {
 
     Promise redated(String who, Promise promise, Instant due, String reason) {
         return promises.redate(house.as(who), promise.id(), null, due, null, reason);
+    }
+
+    void takesOn(String who, Promise promise, String step) {
+        steps.accept(house.as(who), stepOf(promise, step));
+    }
+
+    void begins(String who, Promise promise, String step) {
+        steps.start(house.as(who), stepOf(promise, step));
+    }
+
+    void finishes(String who, Promise promise, String step) {
+        steps.done(house.as(who), stepOf(promise, step));
+    }
+
+    void slips(String who, Promise promise, String step, Instant end, String why) {
+        steps.delay(house.as(who), stepOf(promise, step), end, why);
+    }
+
+    private UUID stepOf(Promise promise, String name) {
+        return steps.of(promise).orElseThrow().plan().steps().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     void resolve(String who, UUID caseId, String how) {

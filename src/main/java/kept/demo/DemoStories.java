@@ -3,8 +3,11 @@ package kept.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
+import java.util.function.Consumer;
 import kept.cases.Channel;
 import kept.customers.Customer;
+import kept.promises.Promise;
 import kept.teams.Teams;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,80 @@ class DemoStories {
         tenYearCustomer(workday(today.minusDays(15)));
         tenDaysForThree(workday(today.minusDays(13)));
         openNow(today);
+        activations(today);
+    }
+
+    /// Three lines that need sales, network and field: one waits for an answer, one runs well, one turned red.
+    private void activations(LocalDate today) {
+        Instant now = HistoryClock.present();
+        var day = workday(today.minusDays(1));
+        activation(
+                now.minus(Duration.ofMinutes(95)),
+                "Priya Kapoor",
+                "New line for the studio",
+                at(after(today, 5), 17, 0),
+                _ -> {});
+        activation(
+                at(workday(day.minusDays(1)), 9, 20),
+                "Erik Johansson",
+                "Line for the holiday flat",
+                at(after(today, 4), 12, 0),
+                word -> {
+                    play.takesOn("nils", word, DemoHouse.SWITCHED);
+                    play.on(at(day, 9, 5), () -> play.finishes("sam", word, DemoHouse.CHECKED));
+                });
+        activation(
+                at(workday(day.minusDays(5)), 10, 0),
+                "Bakery Kern",
+                "The card reader needs a line before Saturday",
+                at(after(today, 1), 12, 0),
+                word -> {
+                    play.takesOn("nils", word, DemoHouse.SWITCHED);
+                    play.finishes("sam", word, DemoHouse.CHECKED);
+                    play.on(
+                            at(day, 8, 50),
+                            () -> {
+                                play.begins("nils", word, DemoHouse.SWITCHED);
+                                play.slips(
+                                        "nils",
+                                        word,
+                                        DemoHouse.SWITCHED,
+                                        at(after(today, 2), 12, 0),
+                                        "the cable to the cabinet is broken; the digger comes on the day after tomorrow");
+                            });
+                });
+    }
+
+    private void activation(
+            Instant given, String name, String subject, Instant due, Consumer<Promise> then) {
+        var customer =
+                house.customer(
+                        name,
+                        name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.com",
+                        null);
+        play.on(
+                given,
+                () -> {
+                    var c =
+                            play.open(
+                                    "Sales",
+                                    customer,
+                                    Channel.MAIL,
+                                    subject,
+                                    "When can it be ready?",
+                                    "sam",
+                                    "activation");
+                    play.answer("sam", c, "I give you a day as soon as the others have said yes.");
+                    then.accept(
+                            play.word(
+                                    "sam",
+                                    c,
+                                    "activation",
+                                    "Your line is activated",
+                                    due,
+                                    "Sales",
+                                    "sam"));
+                });
     }
 
     private static LocalDate workday(LocalDate day) {
@@ -351,6 +428,23 @@ class DemoStories {
                                     "Network",
                                     "nils");
                     play.on(
+                            at(after(day, 1), 9, 40),
+                            () -> {
+                                play.takesOn("nils", active, DemoHouse.SWITCHED);
+                                play.finishes("sam", active, DemoHouse.CHECKED);
+                            });
+                    play.on(
+                            at(after(day, 3), 10, 50),
+                            () -> {
+                                play.begins("nils", active, DemoHouse.SWITCHED);
+                                play.slips(
+                                        "nils",
+                                        active,
+                                        DemoHouse.SWITCHED,
+                                        at(after(day, 5), 12, 0),
+                                        "the exchange has no free port");
+                            });
+                    play.on(
                             at(after(day, 3), 11, 0),
                             () -> {
                                 var next =
@@ -359,6 +453,12 @@ class DemoStories {
                                                 active,
                                                 at(after(day, 6), 12, 0),
                                                 "the exchange has no free port; a new card is on its way");
+                                play.on(
+                                        at(after(day, 5), 11, 40),
+                                        () -> play.finishes("nils", next, DemoHouse.SWITCHED));
+                                play.on(
+                                        at(after(day, 6), 10, 25),
+                                        () -> play.finishes("tariq", next, DemoHouse.MEASURED));
                                 play.on(
                                         at(after(day, 6), 10, 30),
                                         () ->

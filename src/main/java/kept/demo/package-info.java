@@ -13,6 +13,7 @@
             "customers",
             "promises",
             "makegood",
+            "steps",
             "cases",
             "web"
         })

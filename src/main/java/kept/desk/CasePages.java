@@ -41,7 +41,11 @@ import kept.promises.PromiseCheck;
 import kept.promises.Promises;
 import kept.promises.Receipt;
 import kept.promises.Visibility;
+import kept.steps.StepTemplate;
+import kept.steps.StepTemplates;
+import kept.steps.Steps;
 import kept.teams.Teams;
+import kept.web.Clockface;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -65,6 +69,8 @@ class CasePages {
     private final MakeGoods makeGoods;
     private final WarningRows warningRows;
     private final MatterRows matterRows;
+    private final Steps steps;
+    private final StepTemplates stepTemplates;
     private final Teams teams;
     private final PromiseRows promiseRows;
     private final CaseRows caseRows;
@@ -85,6 +91,8 @@ class CasePages {
             MakeGoods makeGoods,
             WarningRows warningRows,
             MatterRows matterRows,
+            Steps steps,
+            StepTemplates stepTemplates,
             Teams teams,
             PromiseRows promiseRows,
             CaseRows caseRows,
@@ -103,6 +111,8 @@ class CasePages {
         this.makeGoods = makeGoods;
         this.warningRows = warningRows;
         this.matterRows = matterRows;
+        this.steps = steps;
+        this.stepTemplates = stepTemplates;
         this.teams = teams;
         this.promiseRows = promiseRows;
         this.caseRows = caseRows;
@@ -278,8 +288,10 @@ class CasePages {
                 warningRows.of(words),
                 matterRows.of(who.viewer(), theCase),
                 matterRows.remindersOf(theCase.id(), words),
+                plans(words, face),
+                stepTemplates.list().stream().map(StepTemplate::kind).distinct().toList(),
                 face,
-                new kept.web.Clockface(customer.zone(), face.now()));
+                new Clockface(customer.zone(), face.now()));
     }
 
     private Map<UUID, MakeGood> madeGood(List<PromiseRow> words) {
@@ -291,6 +303,14 @@ class CasePages {
                                 .toList())
                 .stream()
                 .collect(Collectors.toMap(MakeGood::chain, m -> m));
+    }
+
+    private Map<UUID, PlanView> plans(List<PromiseRow> words, Clockface face) {
+        return steps.of(words.stream().map(PromiseRow::promise).toList()).entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> PlanView.of(entry.getValue(), teams, face)));
     }
 
     /// The words with a date in what is being typed, to be recorded if the agent says so; those he chose stay chosen.

@@ -31,6 +31,8 @@ public record CaseView(
         List<WarningRow> toTell,
         @Nullable MatterView matter,
         List<ReminderRow> reminders,
+        Map<UUID, PlanView> plans,
+        List<String> kinds,
         Clockface face,
         Clockface customerFace) {
 
@@ -75,6 +77,13 @@ public record CaseView(
     /// The bad news about this promise that waits to be told, or null.
     public @Nullable WarningRow toTell(PromiseRow row) {
         return toTell.stream().filter(t -> t.row().equals(row)).findFirst().orElse(null);
+    }
+
+    /// The steps behind this promise, told at the last link of its chain, or null.
+    public @Nullable PlanView plan(PromiseRow row) {
+        return row.promise().words().next() == null
+                ? plans.get(row.promise().words().chain())
+                : null;
     }
 
     public boolean ownedBy(UUID person) {

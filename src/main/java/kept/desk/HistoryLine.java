@@ -33,7 +33,21 @@ public record HistoryLine(Instant at, String what, String who, String hash) {
                     Map.entry("promise.broken", "Broken: the time passed"),
                     Map.entry("promise.climbed", "Told one rung higher"),
                     Map.entry("promise.letPass", "Taken as kept: no objection in 48 hours"),
-                    Map.entry("promise.stillWaiting", "Still waiting for the customer"));
+                    Map.entry("promise.stillWaiting", "Still waiting for the customer"),
+                    Map.entry("plan.made", "Planned backwards into steps"),
+                    Map.entry("plan.laidAnew", "Steps planned anew"),
+                    Map.entry("plan.backed", "Backed: every unit has taken on its steps"),
+                    Map.entry("plan.unanswered", "Not all units answered in time"),
+                    Map.entry("plan.turnedRed", "Turned red"),
+                    Map.entry("plan.turnedGreen", "Can be held again"),
+                    Map.entry("plan.ended", "Steps ended"),
+                    Map.entry("step.accepted", "Step taken on"),
+                    Map.entry("step.refused", "Step refused"),
+                    Map.entry("step.started", "Step begun"),
+                    Map.entry("step.done", "Step done"),
+                    Map.entry("step.delayed", "Step gets later"),
+                    Map.entry("step.climbed", "No answer: told one rung higher"),
+                    Map.entry("step.askedAgain", "Step asked again"));
 
     static HistoryLine of(Entry entry, Teams teams) {
         return new HistoryLine(

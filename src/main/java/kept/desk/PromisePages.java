@@ -2,14 +2,18 @@ package kept.desk;
 
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kept.accounts.Frames;
 import kept.accounts.SignedIn;
 import kept.cases.Cases;
+import kept.journal.Entry;
 import kept.makegood.MakeGoods;
 import kept.promises.Promise;
 import kept.promises.Promises;
+import kept.steps.Steps;
 import kept.teams.Teams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +30,7 @@ class PromisePages {
     private final Frames frames;
     private final Promises promises;
     private final MakeGoods makeGoods;
+    private final Steps steps;
     private final Cases cases;
     private final Teams teams;
     private final PromiseRows rows;
@@ -35,6 +40,7 @@ class PromisePages {
             Frames frames,
             Promises promises,
             MakeGoods makeGoods,
+            Steps steps,
             Cases cases,
             Teams teams,
             PromiseRows rows) {
@@ -42,6 +48,7 @@ class PromisePages {
         this.frames = frames;
         this.promises = promises;
         this.makeGoods = makeGoods;
+        this.steps = steps;
         this.cases = cases;
         this.teams = teams;
         this.rows = rows;
@@ -52,16 +59,25 @@ class PromisePages {
         var promise = promises.get(who.viewer(), id);
         var chain = rows.of(promises.chain(promise));
         var histories =
-                chain.stream()
-                        .flatMap(row -> promises.history(who.viewer(), row.promise().id()).stream())
+                Stream.concat(
+                                chain.stream()
+                                        .flatMap(row ->
+                                                promises
+                                                        .history(who.viewer(), row.promise().id())
+                                                        .stream()),
+                                steps.history(promise).stream())
+                        .sorted(Comparator.comparing(Entry::at))
                         .map(entry -> HistoryLine.of(entry, teams))
                         .toList();
+        var last = chain.getLast().promise();
+        var face = frames.clockface(who);
         return pages.deskPromiseHistory(
                 frames.of(who, promise.words().saidText(), "board"),
                 chain,
                 promises.receiptOf(id),
                 histories,
-                frames.clockface(who));
+                steps.of(last).map(progress -> PlanView.of(progress, teams, face)).orElse(null),
+                face);
     }
 
     @PostMapping("/promises/{id}/claim")

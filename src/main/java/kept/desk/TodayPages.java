@@ -12,6 +12,7 @@ import kept.makegood.MakeGoods;
 import kept.promises.PromiseFilter;
 import kept.promises.Promises;
 import kept.promises.State;
+import kept.steps.Steps;
 import kept.teams.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ class TodayPages {
     private final Frames frames;
     private final Promises promises;
     private final MakeGoods makeGoods;
+    private final Steps steps;
     private final Cases cases;
     private final PromiseRows rows;
     private final WarningRows warningRows;
@@ -36,6 +38,7 @@ class TodayPages {
             Frames frames,
             Promises promises,
             MakeGoods makeGoods,
+            Steps steps,
             Cases cases,
             PromiseRows rows,
             WarningRows warningRows,
@@ -45,6 +48,7 @@ class TodayPages {
         this.frames = frames;
         this.promises = promises;
         this.makeGoods = makeGoods;
+        this.steps = steps;
         this.cases = cases;
         this.rows = rows;
         this.warningRows = warningRows;
@@ -128,7 +132,8 @@ class TodayPages {
                 in(open, State.CLAIMED),
                 caseRows.of(mine.items()),
                 caseRows.of(nobodys.items()),
-                viewer.role().atLeast(Role.LEAD) ? makeGoods.waiting(viewer).size() : 0);
+                viewer.role().atLeast(Role.LEAD) ? makeGoods.waiting(viewer).size() : 0,
+                viewer.role().atLeast(Role.AGENT) ? steps.waiting(viewer) : 0);
     }
 
     private static List<PromiseRow> in(List<PromiseRow> rows, State state) {

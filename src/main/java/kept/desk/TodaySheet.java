@@ -4,7 +4,7 @@ import java.util.List;
 import kept.web.Clockface;
 
 /// What one person must know today: his words by how they stand, his cases, those of nobody, and how many additions to a
-/// make-good wait for a second person.
+/// make-good wait for a second person, and how many steps for an answer of his units.
 public record TodaySheet(
         String name,
         Clockface face,
@@ -19,7 +19,8 @@ public record TodaySheet(
         List<PromiseRow> claimed,
         List<CaseRow> mine,
         List<CaseRow> nobodys,
-        int additions) {
+        int additions,
+        int steps) {
     public boolean quiet() {
         return toDecide.isEmpty()
                 && unrecorded.isEmpty()

@@ -18,6 +18,7 @@
             "warnings",
             "matters",
             "reminders",
+            "steps",
             "cases",
             "mail"
         })

@@ -35,6 +35,17 @@ import kept.promises.PromiseVoided;
 import kept.promises.PromiseWithdrawn;
 import kept.promises.Receipt;
 import kept.promises.State;
+import kept.steps.Plan;
+import kept.steps.PlanBacked;
+import kept.steps.PlanFact;
+import kept.steps.PlanTurnedGreen;
+import kept.steps.PlanTurnedRed;
+import kept.steps.PlanUnanswered;
+import kept.steps.Progress;
+import kept.steps.StepAsked;
+import kept.steps.StepClimbed;
+import kept.steps.StepRefused;
+import kept.steps.Steps;
 import kept.teams.Teams;
 import kept.warnings.CustomerWarned;
 import kept.web.PublicAddress;
@@ -55,6 +66,7 @@ class PromiseLetters {
     private final Teams teams;
     private final MakeGoods makeGoods;
     private final Heads heads;
+    private final Steps steps;
     private final OwnPageLink links;
     private final PublicAddress address;
     private final MailSettings settings;
@@ -68,6 +80,7 @@ class PromiseLetters {
             Teams teams,
             MakeGoods makeGoods,
             Heads heads,
+            Steps steps,
             OwnPageLink links,
             PublicAddress address,
             MailSettings settings,
@@ -79,6 +92,7 @@ class PromiseLetters {
         this.teams = teams;
         this.makeGoods = makeGoods;
         this.heads = heads;
+        this.steps = steps;
         this.links = links;
         this.address = address;
         this.settings = settings;
@@ -101,7 +115,8 @@ class PromiseLetters {
         if (customer.email().isEmpty()) {
             return;
         }
-        var words = words(fact, promise, Saying.to(customer, clock.instant()));
+        var saying = Saying.to(customer, clock.instant());
+        var words = words(fact, promise, saying);
         if (words == null) {
             return;
         }
@@ -110,9 +125,35 @@ class PromiseLetters {
                 promise,
                 words.key() + ":" + promise.id() + ":" + promise.version(),
                 words.subject(),
-                words.body() + madeGood(fact, customer),
+                words.body() + provisional(fact, saying) + madeGood(fact, customer),
                 words.entry(),
                 clock.instant());
+    }
+
+    /// Tells the customer what becomes of the units that back his word. Late steps are not his: what they mean for him is told
+    /// as news of the promise.
+    @EventListener
+    void on(PlanFact fact) {
+        var promise = fact.promise();
+        if (!promise.customerKnows() || promise.words().customerId() == null) {
+            return;
+        }
+        writes.flush();
+        var customer = customers.get(promise.words().customerId());
+        if (customer.email().isEmpty()) {
+            return;
+        }
+        var words = words(fact, promise, Saying.to(customer, clock.instant()));
+        if (words != null) {
+            send(
+                    customer,
+                    promise,
+                    words.key() + ":" + promise.id() + ":" + fact.plan().version(),
+                    words.subject(),
+                    words.body(),
+                    null,
+                    clock.instant());
+        }
     }
 
     /// Bad news: all of it to one customer in one letter, and what he can choose.
@@ -187,6 +228,39 @@ class PromiseLetters {
                 makeGoods.sentence(
                         fact.promise().words().chain(), Locale.forLanguageTag(customer.locale()));
         return sentence == null ? "" : "\n\n" + sentence;
+    }
+
+    /// Until when the word is provisional, because units it needs have not taken on their part yet.
+    private String provisional(PromiseFact fact, Saying saying) {
+        if (!(fact instanceof PromiseGiven
+                || fact instanceof PromiseRedated
+                || fact instanceof PromiseConditionMet)) {
+            return "";
+        }
+        return steps.of(fact.promise())
+                .map(Progress::plan)
+                .map(Plan::provisionalUntil)
+                .map(until -> "\n\n" + saying.text("provisional", "until", saying.time(until)))
+                .orElse("");
+    }
+
+    private static @Nullable Words words(PlanFact fact, Promise p, Saying saying) {
+        return switch (fact) {
+            case PlanBacked _ -> about(saying, p, "stands", null);
+            case PlanUnanswered(var _, var plan) ->
+                    about(
+                            saying,
+                            p,
+                            "unanswered",
+                            null,
+                            "why",
+                            saying.text(
+                                    plan.backing() == Plan.Backing.REFUSED
+                                            ? "unanswered.refused"
+                                            : "unanswered.silent"));
+            case PlanTurnedRed _, PlanTurnedGreen _, StepAsked _, StepRefused _, StepClimbed _ ->
+                    null;
+        };
     }
 
     private @Nullable Words words(PromiseFact fact, Promise p, Saying saying) {

@@ -3,6 +3,7 @@ package kept.mail;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import kept.accounts.LinkIssued;
@@ -19,6 +20,8 @@ import kept.promises.PromiseReleased;
 import kept.promises.PromiseReminder;
 import kept.promises.PromiseWithdrawn;
 import kept.promises.State;
+import kept.steps.StepClimbed;
+import kept.steps.StepRefused;
 import kept.teams.AbsencePlanned;
 import kept.teams.DeparturePlanned;
 import kept.teams.Person;
@@ -281,21 +284,74 @@ class StaffLetters {
         }
     }
 
+    /// A unit said no: whoever owns the word must give another time, or ask somebody else.
+    @EventListener
+    void on(StepRefused refused) {
+        var p = refused.promise();
+        var step = refused.step();
+        teams.find(p.words().owner())
+                .ifPresent(owner ->
+                        send(
+                                owner,
+                                "refused:" + step.id() + ":" + refused.plan().version(),
+                                p.id(),
+                                step.name() + " is refused: " + p.words().saidText(),
+                                "%s cannot do \"%s\" in time: %s\n\nThe earliest end that it gives is %s. Give the customer a time that holds, or ask another unit.\n\n%s"
+                                        .formatted(
+                                                teams.unit(step.unit()).name(),
+                                                step.name(),
+                                                step.course().reason(),
+                                                face(owner)
+                                                        .full(
+                                                                Objects.requireNonNull(
+                                                                        step.course().toldEnd())),
+                                                about(owner, p))));
+    }
+
+    /// Nobody answered: first the leads of the unit hear of it, then the owners of the house.
+    @EventListener
+    void on(StepClimbed climbed) {
+        var p = climbed.promise();
+        var step = climbed.step();
+        var leads = teams.leadsOf(step.unit());
+        var told = step.asked().rung() == 1 && !leads.isEmpty() ? leads : teams.owners();
+        for (var person : told) {
+            send(
+                    person,
+                    "unanswered:%s:%d:%s"
+                            .formatted(step.id(), climbed.plan().version(), person.id()),
+                    p.id(),
+                    "No answer: " + step.name(),
+                    "%s has not answered whether it takes on \"%s\". The customer's word hangs on it.\n\nAnswer here: %s\n\n%s"
+                            .formatted(
+                                    teams.unit(step.unit()).name(),
+                                    step.name(),
+                                    address.link("/steps"),
+                                    about(person, p)));
+        }
+    }
+
+    private Clockface face(Person person) {
+        return new Clockface(person.zone(), clock.instant());
+    }
+
     private void tell(Person person, String what, Promise p, String subject, String sentence) {
-        var face = new Clockface(person.zone(), clock.instant());
         send(
                 person,
                 what + ":" + p.id() + ":" + p.version() + ":" + person.id(),
                 p.id(),
                 subject + ": " + p.words().saidText(),
-                "%s\n\n    %s\n    until %s\n    owner: %s, unit: %s\n\n%s\n"
-                        .formatted(
-                                sentence,
-                                p.words().saidText(),
-                                face.full(p.due()),
-                                teams.nameOf(p.words().owner()),
-                                teams.unit(p.words().unit()).name(),
-                                address.link("/promises/" + p.id())));
+                sentence + "\n\n" + about(person, p));
+    }
+
+    private String about(Person person, Promise p) {
+        return "    %s\n    until %s\n    owner: %s, unit: %s\n\n%s\n"
+                .formatted(
+                        p.words().saidText(),
+                        face(person).full(p.due()),
+                        teams.nameOf(p.words().owner()),
+                        teams.unit(p.words().unit()).name(),
+                        address.link("/promises/" + p.id()));
     }
 
     private void send(Person person, String key, UUID about, String subject, String text) {

@@ -15,6 +15,7 @@
             "makegood",
             "warnings",
             "matters",
+            "steps",
             "cases",
             "journal"
         })

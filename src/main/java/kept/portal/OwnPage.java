@@ -8,6 +8,8 @@ import kept.cases.Case;
 import kept.cases.Message;
 import kept.customers.Customer;
 import kept.promises.Promise;
+import kept.steps.Progress;
+import kept.steps.Step;
 import kept.warnings.Warning;
 import kept.web.Clockface;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public record OwnPage(
         List<Promise> past,
         Map<UUID, String> makeGoods,
         Map<UUID, Warning> warnings,
+        Map<UUID, Progress> plans,
         List<Message> thread,
         String decider,
         Clockface face,
@@ -64,6 +67,47 @@ public record OwnPage(
     /// What the customer gets because this was broken, or null.
     public @Nullable String makeGood(Promise promise) {
         return promise.words().next() == null ? makeGoods.get(promise.words().chain()) : null;
+    }
+
+    /// The steps behind a promise, told at the last link of its chain; none if nobody else has a part in it.
+    public List<Step> steps(Promise promise) {
+        var progress = plans.get(promise.words().chain());
+        return progress == null || promise.words().next() != null
+                ? List.of()
+                : progress.plan().steps();
+    }
+
+    /// How a step stands, said to the customer.
+    public String standing(Step step) {
+        return switch (step.state()) {
+            case ASKED -> "not taken on yet";
+            case ACCEPTED -> "taken on";
+            case REFUSED -> "cannot be done in time";
+            case STARTED -> "being done";
+            case DONE -> "done";
+            case DROPPED -> "not needed any more";
+        };
+    }
+
+    /// What must still be settled before the time stands, or null.
+    public @Nullable String provisional(Promise promise) {
+        var progress = plans.get(promise.words().chain());
+        if (progress == null || !progress.plan().open() || promise.words().next() != null) {
+            return null;
+        }
+        var plan = progress.plan();
+        return switch (plan.backing()) {
+            case BACKED -> null;
+            case PROVISIONAL ->
+                    plan.provisionalUntil() == null
+                            ? null
+                            : "This time is provisional until %s. By then we tell you whether it stands."
+                                    .formatted(face.full(plan.provisionalUntil()));
+            case UNANSWERED ->
+                    "This time is not confirmed yet: somebody who has a part in it has not answered us. You hear from us as soon as it is settled.";
+            case REFUSED ->
+                    "This time is not confirmed: one of those who have a part in it cannot do it in time. You hear from us, with a time that holds.";
+        };
     }
 
     /// Who acts next.

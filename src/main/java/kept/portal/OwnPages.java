@@ -28,6 +28,7 @@ import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.State;
 import kept.promises.Visibility;
+import kept.steps.Steps;
 import kept.teams.Teams;
 import kept.warnings.Warnings;
 import kept.web.Clockface;
@@ -54,6 +55,7 @@ class OwnPages {
     private final Warnings warnings;
     private final Matters matters;
     private final Teams teams;
+    private final Steps steps;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -67,6 +69,7 @@ class OwnPages {
             Warnings warnings,
             Matters matters,
             Teams teams,
+            Steps steps,
             TransactionOperations transaction,
             Clock clock) {
         this.pages = pages;
@@ -78,6 +81,7 @@ class OwnPages {
         this.warnings = warnings;
         this.matters = matters;
         this.teams = teams;
+        this.steps = steps;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -114,6 +118,7 @@ class OwnPages {
                 madeGood(all, customer),
                 warnings.ofPromises(
                         all.stream().filter(p -> p.state().running()).map(Promise::id).toList()),
+                steps.of(all),
                 thread,
                 matter.flatMap(c -> matters.ofCase(c.id()))
                         .map(m -> teams.nameOf(m.decisionMaker()))

@@ -12,6 +12,7 @@
             "makegood",
             "warnings",
             "matters",
+            "steps",
             "cases"
         })
 package kept.portal;

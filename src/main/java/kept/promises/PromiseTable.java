@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kept.database.Writes;
 import kept.journal.ChainHead;
 import kept.kernel.Cursor;
@@ -133,6 +134,16 @@ class PromiseTable {
                 .param(id)
                 .query((row, _) -> promise(row))
                 .optional();
+    }
+
+    Map<UUID, Promise> byIds(List<UUID> ids) {
+        return jdbc
+                .sql("select " + COLUMNS + " from promise p where p.id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query((row, _) -> promise(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Promise::id, p -> p));
     }
 
     List<Promise> chain(UUID chain) {

@@ -247,6 +247,17 @@ public class Promises implements FiresTimers {
         return table.find(id);
     }
 
+    /// The promise as its row stands, held against others until the transaction ends: for a module that moves what hangs
+    /// on it, also while time passes over it.
+    public Promise holdAsItStands(UUID id) {
+        return table.hold(id).orElseThrow(Promises::unknown);
+    }
+
+    /// Promises that the caller has already been allowed to see.
+    public Map<UUID, Promise> byIds(List<UUID> ids) {
+        return table.byIds(ids);
+    }
+
     /// Every word on a case that the caller has already been allowed to see.
     public List<Promise> ofCase(UUID caseId) {
         return table.ofCase(caseId);

@@ -15,6 +15,7 @@
             "cases",
             "promises",
             "makegood",
+            "steps",
             "mail",
             "webhooks"
         })

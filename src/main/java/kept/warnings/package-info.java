@@ -11,7 +11,8 @@
             "calendars",
             "teams",
             "customers",
-            "promises"
+            "promises",
+            "steps"
         })
 package kept.warnings;
 

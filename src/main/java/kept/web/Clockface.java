@@ -15,6 +15,8 @@ public record Clockface(ZoneId zone, Instant now) {
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY =
+            DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter FULL =
@@ -44,6 +46,11 @@ public record Clockface(ZoneId zone, Instant now) {
             return "yesterday";
         }
         return Math.abs(days) < 180 ? DAY.format(date) : DAY_OF_YEAR.format(date);
+    }
+
+    /// "Tue 24".
+    public String weekday(LocalDate date) {
+        return WEEKDAY.format(date);
     }
 
     /// "Tuesday, 24 November 2026, 17:30 (Europe/Vienna)".

@@ -39,6 +39,15 @@ import kept.promises.PromiseReleased;
 import kept.promises.PromiseReminder;
 import kept.promises.PromiseVoided;
 import kept.promises.PromiseWithdrawn;
+import kept.steps.PlanBacked;
+import kept.steps.PlanFact;
+import kept.steps.PlanTurnedGreen;
+import kept.steps.PlanTurnedRed;
+import kept.steps.PlanUnanswered;
+import kept.steps.Step;
+import kept.steps.StepAsked;
+import kept.steps.StepClimbed;
+import kept.steps.StepRefused;
 import kept.teams.Role;
 import kept.teams.Viewer;
 import kept.warnings.CustomerWarned;
@@ -74,6 +83,13 @@ public class Webhooks {
                     "promise.voided",
                     "promise.handedOver",
                     "promise.conditionMet",
+                    "promise.backed",
+                    "promise.unanswered",
+                    "promise.turnedRed",
+                    "promise.turnedGreen",
+                    "step.asked",
+                    "step.refused",
+                    "step.climbed",
                     "case.opened",
                     "case.message",
                     "case.resolved",
@@ -220,6 +236,36 @@ public class Webhooks {
         if (!event.isEmpty()) {
             tell(event, facts(fact.promise()));
         }
+    }
+
+    @EventListener
+    void on(PlanFact fact) {
+        var facts = facts(fact.promise());
+        switch (fact) {
+            case PlanBacked _ -> tell("promise.backed", facts);
+            case PlanUnanswered _ -> tell("promise.unanswered", facts);
+            case PlanTurnedGreen _ -> tell("promise.turnedGreen", facts);
+            case PlanTurnedRed(var _, var _, var step, var since, var expectedEnd) -> {
+                facts.put("redSince", since);
+                facts.put("expectedEnd", expectedEnd);
+                tell("promise.turnedRed", with(step, facts));
+            }
+            case StepAsked(var _, var _, var step) -> tell("step.asked", with(step, facts));
+            case StepRefused(var _, var _, var step) -> tell("step.refused", with(step, facts));
+            case StepClimbed(var _, var _, var step) -> tell("step.climbed", with(step, facts));
+        }
+    }
+
+    private static Map<String, @Nullable Object> with(
+            Step step, Map<String, @Nullable Object> facts) {
+        facts.put("stepId", step.id());
+        facts.put("step", step.name());
+        facts.put("stepUnit", step.unit());
+        facts.put("stepState", step.state().wire());
+        facts.put("answerBy", step.asked().answerBy());
+        facts.put("toldEnd", step.course().toldEnd());
+        facts.put("reason", step.course().reason());
+        return facts;
     }
 
     @EventListener

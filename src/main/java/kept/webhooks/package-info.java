@@ -11,6 +11,7 @@
             "promises",
             "makegood",
             "warnings",
+            "steps",
             "cases"
         })
 package kept.webhooks;

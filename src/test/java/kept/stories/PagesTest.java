@@ -7,8 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import kept.Cast;
 import kept.SettableClock;
+import kept.cases.Case;
+import kept.cases.Cases;
 import kept.customers.OwnPageLink;
+import kept.promises.NewPromise;
 import kept.promises.Promises;
+import kept.promises.Visibility;
+import kept.steps.StepTemplate;
+import kept.steps.StepTemplates;
+import kept.steps.Steps;
+import kept.teams.Unit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -19,6 +28,9 @@ class PagesTest {
     @Autowired SettableClock clock;
     @Autowired Promises promises;
     @Autowired OwnPageLink links;
+    @Autowired Cases cases;
+    @Autowired StepTemplates templates;
+    @Autowired Steps steps;
 
     @Test
     void noPageHasABarrierOrIsCutOff() {
@@ -33,6 +45,7 @@ class PagesTest {
         var claimed =
                 cast.word(theCase, "You get a call", clock.instant().plus(Duration.ofDays(1)));
         promises.claim(cast.as(cast.asha), claimed.id(), null, "called at ten");
+        backed(theCase);
         var pages =
                 List.of(
                         "/",
@@ -41,6 +54,8 @@ class PagesTest {
                         "/cases?q=technician",
                         "/cases/" + theCase.number(),
                         "/board",
+                        "/steps",
+                        "/steps?unit=" + cast.network.id(),
                         "/customers",
                         "/customers/" + customer.id(),
                         "/promises/" + word.id(),
@@ -48,6 +63,7 @@ class PagesTest {
                         "/reports/word",
                         "/admin",
                         "/admin/webhooks",
+                        "/admin/steps",
                         "/admin/make-good",
                         "/make-good/additions",
                         "/admin/machine",
@@ -84,5 +100,57 @@ class PagesTest {
             assertThat(browser.complaints()).isEmpty();
         }
         assertThat(found).isEmpty();
+    }
+
+    /// A word on the case that needs three steps: one is begun, one is refused, one is asked.
+    private void backed(Case theCase) {
+        templates.adopt(
+                cast.as(cast.olga),
+                "connection",
+                null,
+                List.of(
+                        step("Check the order", cast.frontDesk, 20),
+                        step("Find a port in the exchange", cast.network, null),
+                        step("Call the customer", cast.frontDesk, null, 0, 1)));
+        cases.give(
+                cast.as(cast.asha),
+                theCase.id(),
+                c ->
+                        new NewPromise(
+                                c.id(),
+                                c.customerId(),
+                                "connection",
+                                "Your line is connected",
+                                "web",
+                                clock.instant().plus(Duration.ofDays(5)),
+                                null,
+                                null,
+                                c.unit(),
+                                null,
+                                Visibility.CUSTOMER,
+                                null));
+        var tasks = steps.inbox(cast.as(cast.olga), null);
+        steps.start(cast.as(cast.olga), tasks.getFirst().step().id());
+        steps.refuse(
+                cast.as(cast.olga),
+                tasks.stream()
+                        .filter(task -> task.step().unit().equals(cast.network.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .step()
+                        .id(),
+                "no free port until then",
+                clock.instant().plus(Duration.ofDays(9)));
+    }
+
+    private static StepTemplate.Line step(
+            String name, Unit unit, @Nullable Integer capacity, Integer... needs) {
+        return new StepTemplate.Line(
+                name,
+                unit.id(),
+                Duration.ofHours(2),
+                List.of(needs),
+                capacity,
+                StepTemplate.ANSWER);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.steps;
+
+import org.jspecify.annotations.NullMarked;

@@ -333,7 +333,16 @@ class CasePages {
                         : List.<Caught>of();
         return pages.deskCaught(
                 onceUndated(caught).stream()
-                        .map(c -> CaughtWord.of(c, chips(request), check(who, theCase, c)))
+                        .map(c ->
+                                CaughtWord.of(
+                                        c,
+                                        chips(request),
+                                        check(who, theCase, c),
+                                        c.dueAt() == null
+                                                ? null
+                                                : steps.tooEarly(
+                                                                theCase.unit(), c.kind(), c.dueAt())
+                                                        .orElse(null)))
                         .toList(),
                 face,
                 new kept.web.Clockface(customer.zone(), face.now()));

@@ -8,11 +8,19 @@ import kept.promises.PromiseCheck;
 import org.jspecify.annotations.Nullable;
 
 /// A caught word as the composer offers it: `value` is what the form sends back if the agent wants it recorded, and
-/// `check` says whether it will hold.
+/// `check` says whether it will hold; `tooEarly` is the earliest time at which other units can be ready, if it is later.
 public record CaughtWord(
-        Caught caught, String value, boolean chosen, PromiseCheck.@Nullable Answer check) {
+        Caught caught,
+        String value,
+        boolean chosen,
+        PromiseCheck.@Nullable Answer check,
+        @Nullable Instant tooEarly) {
     /// @param before the values chosen when the text was looked at last
-    static CaughtWord of(Caught caught, List<String> before, PromiseCheck.@Nullable Answer check) {
+    static CaughtWord of(
+            Caught caught,
+            List<String> before,
+            PromiseCheck.@Nullable Answer check,
+            @Nullable Instant tooEarly) {
         String value =
                 "%s|%s|%s|%s"
                         .formatted(
@@ -26,7 +34,7 @@ public record CaughtWord(
                         .anyMatch(old ->
                                 old.startsWith(caught.dueAt() + "|")
                                         || old.endsWith("|" + caught.sentence()));
-        return new CaughtWord(caught, value, chosen, check);
+        return new CaughtWord(caught, value, chosen, check, tooEarly);
     }
 
     /// What the form sends back when a chip is chosen.

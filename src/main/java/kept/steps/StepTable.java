@@ -157,6 +157,14 @@ class StepTable {
     }
 
     /// The latest link that a plan backs.
+    long openOf(UUID unit) {
+        return jdbc.sql(
+                        "select count(*) from step where unit = ? and state in ('asked', 'accepted', 'refused', 'started')")
+                .param(unit)
+                .query(Long.class)
+                .single();
+    }
+
     Optional<UUID> promiseOf(UUID plan) {
         return jdbc.sql("select promise from step_plan where id = ?")
                 .param(plan)

@@ -27,6 +27,7 @@ import kept.promises.PromiseAtRisk;
 import kept.promises.PromiseCheck;
 import kept.promises.PromiseFact;
 import kept.promises.Promises;
+import kept.steps.Steps;
 import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Viewer;
@@ -50,6 +51,7 @@ public class Warnings implements FiresTimers {
     private final WarningTable table;
     private final Promises promises;
     private final PromiseCheck check;
+    private final Steps steps;
     private final Customers customers;
     private final Teams teams;
     private final Calendars calendars;
@@ -62,6 +64,7 @@ public class Warnings implements FiresTimers {
             WarningTable table,
             Promises promises,
             PromiseCheck check,
+            Steps steps,
             Customers customers,
             Teams teams,
             Calendars calendars,
@@ -72,6 +75,7 @@ public class Warnings implements FiresTimers {
         this.table = table;
         this.promises = promises;
         this.check = check;
+        this.steps = steps;
         this.customers = customers;
         this.teams = teams;
         this.calendars = calendars;
@@ -114,7 +118,7 @@ public class Warnings implements FiresTimers {
                         customer,
                         now,
                         tellBy,
-                        later(check.honest(promise), promise),
+                        later(honest(promise), promise),
                         Warning.State.WAITING,
                         null,
                         null,
@@ -127,6 +131,14 @@ public class Warnings implements FiresTimers {
                 news.publishEvent(new WarningRaised(promise, warning));
             }
         }
+    }
+
+    /// What the house usually needs, and what the steps behind it need as they stand: the later of the two.
+    private @Nullable Instant honest(Promise promise) {
+        Instant usual = check.honest(promise);
+        Instant stepsEnd =
+                steps.of(promise).map(progress -> progress.schedule().expectedEnd()).orElse(null);
+        return usual == null || (stepsEnd != null && stepsEnd.isAfter(usual)) ? stepsEnd : usual;
     }
 
     /// A time that we believe in is news only if it lies after the one we gave.

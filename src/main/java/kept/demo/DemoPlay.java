@@ -19,6 +19,7 @@ import kept.cases.NewMessage;
 import kept.cases.Priority;
 import kept.customers.Customer;
 import kept.jobs.TimerEngine;
+import kept.matters.Matters;
 import kept.promises.NewPromise;
 import kept.promises.Promise;
 import kept.promises.Promises;
@@ -38,6 +39,7 @@ class DemoPlay {
     private final Promises promises;
     private final Steps steps;
     private final TimerEngine timers;
+    private final Matters matters;
     private final PriorityQueue<Scene> scenes =
             new PriorityQueue<>(Comparator.comparing(Scene::at));
     private final Random random = new Random(2026);
@@ -48,13 +50,15 @@ class DemoPlay {
             Cases cases,
             Promises promises,
             Steps steps,
-            TimerEngine timers) {
+            TimerEngine timers,
+            Matters matters) {
         this.clock = clock;
         this.house = house;
         this.cases = cases;
         this.promises = promises;
         this.steps = steps;
         this.timers = timers;
+        this.matters = matters;
     }
 
     private record Scene(Instant at, Runnable action) {}
@@ -87,6 +91,7 @@ class DemoPlay {
         while (timers.turn() > 0) {
             // until nothing is due any more
         }
+        matters.turn();
     }
 
     Case open(

@@ -329,6 +329,16 @@ class DemoStories {
                         "George Papadakis",
                         "george.papadakis@example.com",
                         LocalDate.of(2016, 2, 14));
+        sameScript(
+                george,
+                workday(day.minusDays(8)),
+                "Internet gone in the evening",
+                "The internet stops every evening at eight.");
+        sameScript(
+                george,
+                workday(day.minusDays(4)),
+                "Gone again at eight",
+                "It stopped again at eight, for an hour, as before.");
         play.on(
                 at(day, 9, 40),
                 () -> {
@@ -395,6 +405,27 @@ class DemoStories {
                                                     "Splitter replaced, month waived, praise passed on");
                                         });
                             });
+                });
+    }
+
+    /// The same script on call after call: restart it, resolved.
+    private void sameScript(Customer customer, LocalDate day, String subject, String text) {
+        play.on(
+                at(day, 10, 15),
+                () -> {
+                    var c =
+                            play.open(
+                                    "Broadband care",
+                                    customer,
+                                    Channel.MAIL,
+                                    subject,
+                                    text,
+                                    "jonas",
+                                    "repeat");
+                    play.answer("jonas", c, "Please restart the router and wait for five minutes.");
+                    play.on(
+                            at(day, 16, 0),
+                            () -> play.resolve("jonas", c.id(), "Told to restart the router"));
                 });
     }
 

@@ -14,6 +14,7 @@
             "promises",
             "makegood",
             "steps",
+            "matters",
             "cases",
             "web"
         })

@@ -12,6 +12,7 @@ import kept.calendars.WorkCalendar;
 import kept.forecasts.CalendarTime;
 import kept.forecasts.Outlook;
 import kept.teams.Unit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,15 @@ class Outlooks {
             Thread.ofVirtual().name("outlook").start(() -> renew(unit, key, now));
         }
         return found.outlook();
+    }
+
+    /// The chance that one given now is done by `due`; null if too little is known.
+    @Nullable Double chance(Unit unit, String kind, Instant now, Instant due) {
+        var outlook = of(unit, kind);
+        var time = time(unit);
+        return outlook.knows()
+                ? outlook.doneWithin(time.at(due.getEpochSecond()) - time.at(now.getEpochSecond()))
+                : null;
     }
 
     CalendarTime time(Unit unit) {

@@ -56,6 +56,7 @@ public class Promises implements FiresTimers {
     private final Teams teams;
     private final Calendars calendars;
     private final Zones zones;
+    private final Outlooks outlooks;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
@@ -67,6 +68,7 @@ public class Promises implements FiresTimers {
             Teams teams,
             Calendars calendars,
             Zones zones,
+            Outlooks outlooks,
             ApplicationEventPublisher news,
             Clock clock) {
         this.table = table;
@@ -76,6 +78,7 @@ public class Promises implements FiresTimers {
         this.teams = teams;
         this.calendars = calendars;
         this.zones = zones;
+        this.outlooks = outlooks;
         this.news = news;
         this.clock = clock;
     }
@@ -154,9 +157,23 @@ public class Promises implements FiresTimers {
         facts.put("owner", promise.words().owner());
         var head = journal.append(promise.id(), promise.head(), kind, actor, now, present(facts));
         var opened = promise.endingAt(head);
-        table.insert(writes, opened, salt, onTheWall ? meant(opened) : null);
+        table.insert(
+                writes,
+                opened,
+                salt,
+                onTheWall ? meant(opened) : null,
+                opened.words().level() == 0 ? chance(opened) : null);
         setTimer(opened);
         return opened;
+    }
+
+    /// What the check says of it at this moment, kept to be compared with what becomes of it.
+    private @Nullable Double chance(Promise given) {
+        return outlooks.chance(
+                teams.unit(given.words().unit()),
+                given.words().kind(),
+                given.times().givenAt(),
+                given.due());
     }
 
     private DueAsMeant meant(Promise promise) {

@@ -1,22 +1,16 @@
 package kept.promises;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import kept.calendars.Block;
 import kept.calendars.WorkCalendar;
+import kept.calendars.WorkSpan;
 import kept.forecasts.Outlook;
 
 /// Why a date looks as it does, in one sentence a person understands.
 final class Reason {
-    private static final List<String> NUMBERS =
-            List.of(
-                    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                    "ten");
-
     private Reason() {}
 
     static String unknown(Outlook outlook, String kind) {
@@ -49,13 +43,13 @@ final class Reason {
             parts.add(
                     closed.size() == 1
                             ? closed.getFirst() + " adds a day"
-                            : "holidays add %s days".formatted(number(closed.size())));
+                            : "holidays add %s days".formatted(WorkSpan.number(closed.size())));
         }
         if (outlook.waiting() > 0) {
             parts.add(
                     outlook.waiting() == 1
                             ? "one other waits before it"
-                            : number(outlook.waiting()) + " others wait before it");
+                            : WorkSpan.number(outlook.waiting()) + " others wait before it");
         }
         return String.join("; ", parts) + ".";
     }
@@ -76,41 +70,6 @@ final class Reason {
     }
 
     private static String words(double hours, WorkCalendar calendar) {
-        double day = hoursOfDay(calendar);
-        if (hours >= day) {
-            long days = Math.round(hours / day);
-            return number(days) + (days == 1 ? " working day" : " working days");
-        }
-        if (hours >= 1) {
-            long whole = Math.round(hours);
-            return number(whole) + (whole == 1 ? " working hour" : " working hours");
-        }
-        long minutes = Math.round(hours * 60);
-        return minutes <= 1 ? "a minute" : minutes + " minutes";
-    }
-
-    private static double hoursOfDay(WorkCalendar calendar) {
-        double sum = 0;
-        int days = 0;
-        for (var blocks : calendar.week().values()) {
-            double hours = 0;
-            for (var block : blocks) {
-                hours += hours(block);
-            }
-            sum += hours;
-            days += hours > 0 ? 1 : 0;
-        }
-        return days == 0 ? 8 : sum / days;
-    }
-
-    private static double hours(Block block) {
-        double minutes = Duration.between(block.from(), block.to()).toMinutes();
-        return (minutes > 0 ? minutes : minutes + 1440) / 60;
-    }
-
-    private static String number(long n) {
-        return n >= 0 && n < NUMBERS.size()
-                ? NUMBERS.get((int) n)
-                : String.format(Locale.ROOT, "%,d", n);
+        return WorkSpan.of(hours, calendar).words();
     }
 }

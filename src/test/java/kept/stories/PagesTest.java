@@ -46,6 +46,8 @@ class PagesTest {
                         "/promises/" + word.id(),
                         "/mail",
                         "/reports/word",
+                        "/reports/record",
+                        "/reports/reliability",
                         "/admin",
                         "/admin/webhooks",
                         "/admin/make-good",

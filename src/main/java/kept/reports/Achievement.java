@@ -86,16 +86,17 @@ record Achievement(WorkTime time, double hoursOfDay, Instant now) {
         double longest = given.length == 0 ? 0 : given[(int) (0.98 * (given.length - 1))];
         double most = left.quantile(0.95);
         longest = 1.1 * Math.max(longest, Double.isInfinite(most) ? 2 * longest : most);
-        var days = new double[CHART_POINTS + 1];
-        var promised = new double[days.length];
-        var done = new double[days.length];
-        for (int i = 0; i < days.length; i++) {
+        boolean brief = longest < 2 * hoursOfDay;
+        var times = new double[CHART_POINTS + 1];
+        var promised = new double[times.length];
+        var done = new double[times.length];
+        for (int i = 0; i < times.length; i++) {
             double at = longest * i / CHART_POINTS;
-            days[i] = at / hoursOfDay;
+            times[i] = brief ? at : at / hoursOfDay;
             promised[i] = 100.0 * upTo(given, at) / Math.max(1, given.length);
             done[i] = 100 * (1 - left.beyond(at));
         }
-        return new Shares(days, promised, done);
+        return new Shares(brief ? "working hours" : "working days", times, promised, done);
     }
 
     private static int upTo(double[] sorted, double most) {

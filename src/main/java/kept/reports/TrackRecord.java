@@ -39,8 +39,10 @@ public record TrackRecord(
         }
     }
 
-    /// How many of a hundred were promised, and how many were done, within so many working days, at rising times.
-    public record Shares(double[] days, double[] promised, double[] done) {}
+    /// How many of a hundred were promised, and how many were done, within times that rise.
+    ///
+    /// @param unit of the times: working days, or working hours where all is short
+    public record Shares(String unit, double[] at, double[] promised, double[] done) {}
 
     public int lateShare() {
         return ended == 0 ? -1 : (int) Math.round(100.0 * late / ended);

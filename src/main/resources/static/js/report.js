@@ -52,17 +52,18 @@
   const shares = place('shares');
   if (shares) {
     const of = rows(shares.dataset.shares);
+    const steps = uPlot.paths.stepped({ align: 1 });
     chart(shares, ({ ink, grid, line, other }) => ({
       options: {
         scales: { x: { time: false }, y: { range: [0, 100] } },
         axes: [
-          { stroke: ink, grid: { show: false }, ticks: grid, label: 'working days', labelSize: 20 },
+          { stroke: ink, grid: { show: false }, ticks: grid, label: shares.dataset.unit, labelSize: 20 },
           { stroke: ink, grid, ticks: grid, size: 58, values: percent },
         ],
         series: [
           {},
-          { stroke: other, width: 2, dash: [6, 4], points: { show: false } },
-          { stroke: line, width: 2.5, points: { show: false } },
+          { stroke: other, width: 2, dash: [6, 4], points: { show: false }, paths: steps },
+          { stroke: line, width: 2.5, points: { show: false }, paths: steps },
         ],
       },
       data: [numbers(of, 0), numbers(of, 1), numbers(of, 2)],
@@ -73,7 +74,9 @@
   if (tenths) {
     const of = rows(tenths.dataset.tenths);
     // the line on which called is kept runs from corner to corner
-    const ends = [[0, null, 0], ...of.map(row => [Number(row[0]), Number(row[1]), Number(row[0])]), [100, null, 100]];
+    const called = of.map(row => row.map(Number));
+    const ends = [[0, null, null], ...called.map(([at, kept, count]) => count < 10 ? [at, null, kept] : [at, kept, null]), [100, null, null]];
+    const column = i => ends.map(row => row[i]);
     chart(tenths, ({ ink, grid, line, other }) => ({
       options: {
         scales: { x: { time: false, range: [0, 100] }, y: { range: [0, 100] } },
@@ -83,11 +86,12 @@
         ],
         series: [
           {},
-          { stroke: line, width: 2.5, points: { show: true, size: 9, fill: line }, spanGaps: true },
+          { stroke: line, width: 2.5, points: { show: true, size: 10, fill: line }, spanGaps: true },
+          { stroke: line, paths: () => null, points: { show: true, size: 7 } },
           { stroke: other, width: 1.5, dash: [5, 5], points: { show: false } },
         ],
       },
-      data: [numbers(ends, 0), ends.map(row => row[1]), numbers(ends, 2)],
+      data: [column(0), column(1), column(2), column(0)],
     }));
   }
 })();

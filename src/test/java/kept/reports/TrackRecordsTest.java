@@ -187,7 +187,7 @@ class TrackRecordsTest {
         assertThat(shares.promised()[0]).isZero();
         assertThat(shares.done()[0]).isZero();
         assertThat(shares.done()[shares.done().length - 1]).isEqualTo(100);
-        for (int i = 1; i < shares.days().length; i++) {
+        for (int i = 1; i < shares.at().length; i++) {
             assertThat(shares.promised()[i]).isGreaterThanOrEqualTo(shares.promised()[i - 1]);
             assertThat(shares.done()[i]).isGreaterThanOrEqualTo(shares.done()[i - 1]);
         }

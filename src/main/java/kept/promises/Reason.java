@@ -2,8 +2,10 @@ package kept.promises;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import kept.calendars.Block;
 import kept.calendars.WorkCalendar;
 import kept.calendars.WorkSpan;
@@ -11,6 +13,9 @@ import kept.forecasts.Outlook;
 
 /// Why a date looks as it does, in one sentence a person understands.
 final class Reason {
+    private static final DateTimeFormatter OPENS =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
     private Reason() {}
 
     static String unknown(Outlook outlook, String kind) {
@@ -30,13 +35,20 @@ final class Reason {
             double usual,
             Instant until) {
         var parts = new ArrayList<String>();
+        if (asked <= 0) {
+            parts.add(
+                    "Nobody works before this date: the unit opens "
+                            + OPENS.format(calendar.nextOpen(now).atZone(calendar.zone())));
+        }
         String who = outlook.isOwn() ? "" : " in other units";
         if (Double.isInfinite(usual)) {
             long ten = Math.round(10 * outlook.doneWithin(asked));
             parts.add("%s of 10%s were done within %s".formatted(ten, who, words(asked, calendar)));
         } else {
             parts.add("8 of 10%s take %s".formatted(who, words(usual, calendar)));
-            parts.add("this date leaves " + words(asked, calendar));
+            if (asked > 0) {
+                parts.add("this date leaves " + words(asked, calendar));
+            }
         }
         var closed = closedDays(calendar, now, until);
         if (!closed.isEmpty()) {

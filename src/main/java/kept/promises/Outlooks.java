@@ -24,7 +24,7 @@ class Outlooks {
     private static final Logger log = LoggerFactory.getLogger(Outlooks.class);
     private static final int LATEST = 400;
     private static final int REMEMBERED = 2_000;
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration STALE = Duration.ofMinutes(1);
     private static final Duration LAID_OUT = Duration.ofDays(7);
 

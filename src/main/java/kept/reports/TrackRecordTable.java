@@ -1,7 +1,11 @@
 package kept.reports;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ class TrackRecordTable {
                    case when f.next is null then f.delivered_at else l.delivered_at end, cast(null as timestamptz)
               from g
               cross join lateral (select * from promise p where p.level = 0 and p.unit = g.unit and p.kind = g.kind
+                                     and p.state not in ('void', 'released', 'withdrawn')
                                    order by p.given_at desc limit :most) f
               left join lateral (select state, delivered_at from promise p
                                   where f.next is not null and p.chain = f.chain order by p.level desc limit 1) l on true
@@ -42,8 +47,27 @@ class TrackRecordTable {
                    case when f.outcome in ('kept', 'keptLate') then f.closed_at end, f.closed_at
               from g
               cross join lateral (select * from past_promise p where p.kind = g.kind and p.unit = g.unit
+                                     and p.outcome not in ('void', 'released', 'withdrawn')
                                    order by p.given_at desc limit :most) f
-             where f.outcome not in ('void', 'released', 'withdrawn')
+            """;
+    private static final String EARLIER_HERE =
+            """
+            select f.unit::text, f.kind, f.given_at, f.first_due,
+                   case when f.next is null then f.delivered_at else l.delivered_at end, cast(null as timestamptz)
+              from (select * from promise p where p.level = 0 and p.unit = cast(:unit as uuid) and p.kind = :kind
+                       and p.given_at < :before and p.state not in ('void', 'released', 'withdrawn')
+                     order by p.given_at desc limit :most) f
+              left join lateral (select state, delivered_at from promise p
+                                  where f.next is not null and p.chain = f.chain order by p.level desc limit 1) l on true
+             where coalesce(l.state, f.state) not in ('void', 'released', 'withdrawn')
+            """;
+    private static final String EARLIER_BEFORE =
+            """
+            select unit, kind, given_at, due_at, case when outcome in ('kept', 'keptLate') then closed_at end, closed_at
+              from past_promise
+             where kind = :kind and unit = :unit and given_at < :before
+               and outcome not in ('void', 'released', 'withdrawn')
+             order by given_at desc limit :most
             """;
 
     private final JdbcClient jdbc;
@@ -61,7 +85,11 @@ class TrackRecordTable {
             Instant given,
             Instant due,
             @Nullable Instant done,
-            @Nullable Instant closed) {}
+            @Nullable Instant closed) {
+        Duration length() {
+            return Duration.between(given, due);
+        }
+    }
 
     List<Past> here(int most) {
         return pasts(HERE, most, true);
@@ -69,6 +97,17 @@ class TrackRecordTable {
 
     List<Past> before(int most) {
         return pasts(BEFORE, most, false);
+    }
+
+    /// The latest of a group that were given before a moment.
+    List<Past> earlier(Group group, Instant before, int most) {
+        return jdbc.sql(group.here() ? EARLIER_HERE : EARLIER_BEFORE)
+                .param("unit", group.unit())
+                .param("kind", group.kind())
+                .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+                .param("most", most)
+                .query((row, _) -> past(row, group))
+                .list();
     }
 
     /// How many there are of each in all.
@@ -94,14 +133,18 @@ class TrackRecordTable {
                 .param("most", most)
                 .query((row, _) -> {
                     var group = new Group(here, row.getString(1), row.getString(2));
-                    return new Past(
-                            groups.computeIfAbsent(group, same -> same),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            row.getObject(4, OffsetDateTime.class).toInstant(),
-                            instant(row.getObject(5, OffsetDateTime.class)),
-                            instant(row.getObject(6, OffsetDateTime.class)));
+                    return past(row, groups.computeIfAbsent(group, same -> same));
                 })
                 .list();
+    }
+
+    private static Past past(ResultSet row, Group group) throws SQLException {
+        return new Past(
+                group,
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                instant(row.getObject(5, OffsetDateTime.class)),
+                instant(row.getObject(6, OffsetDateTime.class)));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -17,6 +17,7 @@ import kept.calendars.WorkCalendar;
 import kept.calendars.WorkSpan;
 import kept.forecasts.Achieved;
 import kept.forecasts.CalendarTime;
+import kept.forecasts.Cohorts;
 import kept.forecasts.WorkTime;
 import kept.reports.TrackRecordTable.Group;
 import kept.reports.TrackRecordTable.Past;
@@ -48,8 +49,8 @@ public class TrackRecords {
 
     /// One unit and kind: what became of its promises, and how long they were given.
     static final class Gathered {
-        final List<Past> here = new ArrayList<>();
-        final List<Past> before = new ArrayList<>();
+        List<Past> here = new ArrayList<>();
+        List<Past> before = new ArrayList<>();
         long count;
     }
 
@@ -136,6 +137,10 @@ public class TrackRecords {
         for (var past : table.before(LATEST)) {
             gathered.computeIfAbsent(name(past.group()), _ -> new Gathered()).before.add(past);
         }
+        for (var one : gathered.values()) {
+            one.here = withEarlier(one.here);
+            one.before = withEarlier(one.before);
+        }
         table.counts()
                 .forEach((group, count) -> {
                     var one = gathered.get(name(group));
@@ -144,6 +149,18 @@ public class TrackRecords {
                     }
                 });
         return gathered;
+    }
+
+    private List<Past> withEarlier(List<Past> latest) {
+        // words that were called off may have taken the place of some
+        return latest.size() < LATEST * 9 / 10
+                ? latest
+                : Cohorts.of(
+                        latest,
+                        latest.size(),
+                        Past::given,
+                        Past::length,
+                        before -> table.earlier(latest.getFirst().group(), before, LATEST / 2));
     }
 
     private Name name(Group group) {
@@ -168,10 +185,17 @@ public class TrackRecords {
     }
 
     private static List<Past> latest(List<Past> pasts) {
-        return pasts.stream()
-                .sorted(Comparator.comparing(Past::given).reversed())
-                .limit(LATEST)
-                .toList();
+        var sorted = pasts.stream().sorted(Comparator.comparing(Past::given).reversed()).toList();
+        return Cohorts.of(
+                sorted.stream().limit(LATEST).toList(),
+                LATEST,
+                Past::given,
+                Past::length,
+                before ->
+                        sorted.stream()
+                                .filter(p -> p.given().isBefore(before))
+                                .limit(LATEST / 2)
+                                .toList());
     }
 
     /// The one that was chosen by names, or the first.

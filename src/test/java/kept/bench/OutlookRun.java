@@ -1,49 +1,45 @@
 package kept.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kept.bench.ForecastBench.Scored;
 import kept.bench.ForecastSet.Case;
 import kept.forecasts.Achieved;
+import kept.forecasts.Cohorts;
 import kept.forecasts.Matter;
 import kept.forecasts.Outlook;
 import kept.forecasts.WorkTime;
 
-/// What the check of the product answers on a set: an [Outlook] of the latest 400 of the unit and kind and of the kind, by
+/// What the check of the product answers on a set: an [Outlook] of the unit and kind and of the kind ([Cohorts]), by
 /// the clock on the wall, for the sets name no calendar. It tells how a case ends only when it has ended.
 final class OutlookRun {
     private static final int LATEST = 400;
 
-    private final Map<List<String>, Deque<Case>> own = new HashMap<>();
-    private final Map<String, Deque<Case>> kinds = new HashMap<>();
+    private final Map<List<String>, List<Case>> own = new HashMap<>();
+    private final Map<String, List<Case>> kinds = new HashMap<>();
     private final List<Scored> scored = new ArrayList<>();
     private final int[] covered = new int[ForecastBench.PARTS.length];
     private final int[] known = new int[ForecastBench.PARTS.length];
     private int asked;
     private int unknown;
 
-    private Deque<Case> own(Case of) {
+    private List<Case> own(Case of) {
         return own.computeIfAbsent(
-                List.of(of.matter().unit(), of.matter().kind()), _ -> new ArrayDeque<>());
+                List.of(of.matter().unit(), of.matter().kind()), _ -> new ArrayList<>());
     }
 
-    private Deque<Case> kind(Case of) {
-        return kinds.computeIfAbsent(of.matter().kind(), _ -> new ArrayDeque<>());
+    private List<Case> kind(Case of) {
+        return kinds.computeIfAbsent(of.matter().kind(), _ -> new ArrayList<>());
     }
 
     void given(Case one) {
-        for (var like : List.of(own(one), kind(one))) {
-            like.add(one);
-            if (like.size() > LATEST) {
-                like.remove();
-            }
-        }
+        own(one).add(one);
+        kind(one).add(one);
     }
 
     void forecast(Case one, long snapshot) {
@@ -71,8 +67,14 @@ final class OutlookRun {
         }
     }
 
-    private static List<Achieved> achieved(Deque<Case> cases) {
-        return cases.stream()
+    private static List<Achieved> achieved(List<Case> cases) {
+        return Cohorts.of(
+                        latest(cases, Long.MAX_VALUE, LATEST),
+                        LATEST,
+                        c -> Instant.ofEpochSecond(c.given()),
+                        OutlookRun::length,
+                        before -> latest(cases, before.getEpochSecond(), LATEST / 2))
+                .stream()
                 .map(c ->
                         new Achieved(
                                 Instant.ofEpochSecond(c.given()),
@@ -81,6 +83,21 @@ final class OutlookRun {
                                         : Instant.ofEpochSecond(c.ended()),
                                 null))
                 .toList();
+    }
+
+    private static List<Case> latest(List<Case> cases, long before, int most) {
+        int end = cases.size();
+        while (end > 0 && cases.get(end - 1).given() >= before) {
+            end--;
+        }
+        return cases.subList(Math.max(0, end - most), end);
+    }
+
+    /// A week for those without a due time.
+    private static Duration length(Case one) {
+        return one.matter().due() == Matter.NO_DUE
+                ? Duration.ofDays(7)
+                : Duration.ofSeconds(Math.max(0, one.matter().due() - one.given()));
     }
 
     void told(String set, Results results) throws IOException {

@@ -133,6 +133,37 @@ class TrackRecordsTest {
     }
 
     @Test
+    void where_many_are_given_a_day_those_that_had_time_to_end_still_speak() {
+        // the latest 400 are not three days old, and each takes four
+        for (int i = 1; i <= 2_000; i++) {
+            var given = clock.instant().minus(Duration.ofMinutes(10L * i));
+            Instant closed = i % 10 == 0 ? null : given.plus(Duration.ofDays(4));
+            if (closed != null && closed.isAfter(clock.instant())) {
+                closed = null;
+            }
+            var due = given.plus(Duration.ofDays(5));
+            rows.add(
+                    new PastPromise(
+                            UUID.randomUUID().toString(),
+                            "c",
+                            cast.network.name(),
+                            kind,
+                            given,
+                            due,
+                            closed,
+                            PastPromise.Outcome.of(due, closed)));
+        }
+        var record = seenBy(cast.olga).orElseThrow();
+        assertThat(record.count()).isEqualTo(2_000);
+        assertThat(record.used()).isLessThan(1_000);
+        assertThat(record.p80()).isNotNull();
+        var due = clock.instant().plus(Duration.ofDays(12));
+        var answer = check.check(cast.as(cast.olga), cast.network.id(), kind, due);
+        assertThat(answer.verdict()).isEqualTo("green");
+        assertThat(answer.probability()).isBetween(0.8, 0.97);
+    }
+
+    @Test
     void with_fewer_than_eight_done_nothing_is_suggested() {
         past(cast.network.name(), 7, 4);
         var record = seenBy(cast.nils).orElseThrow();

@@ -9,7 +9,8 @@ import java.util.PriorityQueue;
 /// NeurIPS 2021). What a forecast was worth is learned when it ended or when its quantile passed, whichever came first.
 final class Steering {
     private static final double[] PARTS = {0, 0.5, 0.8, 0.9, 1};
-    private static final double STEP = 0.008;
+    private static final double STEP = 8;
+    private static final double STEADY = 100;
     private static final double FARTHEST = 1;
     private static final double MOST = 0.995;
 
@@ -53,7 +54,9 @@ final class Steering {
 
     private void learn(int part, boolean covered) {
         double wrong = (covered ? 0 : 1) - (1 - PARTS[part]);
-        added[part] = Math.clamp(added[part] + STEP * wrong, -FARTHEST, FARTHEST);
+        // the more wait for their outcome, the later a correction shows, so the smaller it must be
+        double step = STEP / (STEADY + passing.size() / (PARTS.length - 2.0));
+        added[part] = Math.clamp(added[part] + step * wrong, -FARTHEST, FARTHEST);
     }
 
     /// The part to ask for, so that `part` is covered.

@@ -18,7 +18,7 @@ import kept.forecasts.WorkTime;
 /// What the check of the product answers on a set: an [Outlook] of the unit and kind and of the kind ([Cohorts]), by
 /// the clock on the wall, for the sets name no calendar. It tells how a case ends only when it has ended.
 final class OutlookRun {
-    private static final int LATEST = 400;
+    private static final int LATEST = 1_000;
 
     private final Map<List<String>, List<Case>> own = new HashMap<>();
     private final Map<String, List<Case>> kinds = new HashMap<>();

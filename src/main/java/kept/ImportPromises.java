@@ -2,14 +2,15 @@ package kept;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import kept.kernel.Refusal;
 import kept.promises.PastPromise;
 import kept.promises.PastPromises;
@@ -28,6 +29,9 @@ final class ImportPromises {
                     "due_at",
                     "closed_at",
                     "outcome");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern WITHOUT_ZONE =
+            Pattern.compile(DAY.pattern() + "([T ]\\d{2}:\\d{2}(:\\d{2}([.]\\d{1,9})?)?)?");
     private static final int AT_ONCE = 10_000;
 
     private final Settings settings;
@@ -52,7 +56,7 @@ final class ImportPromises {
         if (!Files.isReadable(file)) {
             throw Refusal.notFound("There is no file %s that can be read.".formatted(file));
         }
-        try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (var reader = PlainText.of(file)) {
             var csv = new Csv(reader);
             var header = csv.next();
             if (header == null || !header.fields().equals(HEADER)) {
@@ -76,7 +80,7 @@ final class ImportPromises {
     private static Refusal unreadable(Path file, @Nullable IOException e) {
         return Refusal.invalid(
                 "file",
-                "%s cannot be read to its end (%s): save it as UTF-8, then run the import again; it goes on where it stopped."
+                "%s cannot be read to its end (%s): mend that, then run the import again; what is there already is passed over."
                         .formatted(file, e == null ? "" : e.getMessage()));
     }
 
@@ -148,6 +152,10 @@ final class ImportPromises {
             throw new Unusable(row.broken());
         }
         var fields = row.fields();
+        if (fields.stream().anyMatch(f -> f.indexOf(PlainText.UNREADABLE) >= 0)) {
+            throw new Unusable(
+                    "it holds letters that are not written in UTF-8; save the file as UTF-8 and import it again");
+        }
         if (fields.size() != HEADER.size()) {
             throw new Unusable(
                     "it has %d fields instead of %d".formatted(fields.size(), HEADER.size()));
@@ -203,8 +211,27 @@ final class ImportPromises {
             return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
         } catch (DateTimeException _) {
             throw new Unusable(
-                    "%s \"%s\" is no time like 2026-03-01T09:30:00Z"
-                            .formatted(HEADER.get(index), text));
+                    "%s \"%s\" %s".formatted(HEADER.get(index), text, whatIsWrongWith(text)));
+        }
+    }
+
+    private static String whatIsWrongWith(String text) {
+        var day = DAY.matcher(text);
+        if (day.lookingAt() && !exists(day.group())) {
+            return "names a day that does not exist";
+        }
+        if (WITHOUT_ZONE.matcher(text).matches()) {
+            return "names no zone: write it like 2026-03-01T09:30:00Z or 2026-03-01T09:30:00+01:00";
+        }
+        return "is no time like 2026-03-01T09:30:00Z";
+    }
+
+    private static boolean exists(String day) {
+        try {
+            LocalDate.parse(day);
+            return true;
+        } catch (DateTimeException _) {
+            return false;
         }
     }
 }

@@ -3,9 +3,12 @@ package kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import kept.database.DatabaseUrl;
 import kept.database.TestDatabase;
@@ -87,6 +90,82 @@ class CommandsTest {
         assertThat(on(to, "restore", saved.toString()).err()).contains("is not empty");
     }
 
+    /// Each wrong row with the sentence that tells it.
+    private static final Map<String, String> WRONG_ROWS =
+            Map.of(
+                    "x,A,Repairs,visit,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z,2026-02-01T09:00:00Z,",
+                    "closed_at is before given_at",
+                    "x,A,Repairs,visit,2026-02-02T09:00:00Z,2026-02-01T09:00:00Z,,",
+                    "due_at is before given_at",
+                    "x,A,Repairs,visit,2026-02-02T09:00:00,2026-02-03T09:00:00Z,,",
+                    "given_at \"2026-02-02T09:00:00\" names no zone: write it like",
+                    "x,A,Repairs,visit,2026-02-02T09:00:00Z,2026-02-30T09:00:00Z,,",
+                    "due_at \"2026-02-30T09:00:00Z\" names a day that does not exist",
+                    "x,A, ,visit,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z,,",
+                    "unit is empty",
+                    "x,A,Repairs,visit,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z,,perhaps",
+                    "outcome \"perhaps\" is none of",
+                    "x,A,Repairs,visit,02/02/2026,2026-02-03T09:00:00Z,,",
+                    "given_at \"02/02/2026\" is no time like",
+                    "x,A,Repairs,visit",
+                    "it has 4 fields instead of 8");
+
+    private static String good(String id) {
+        return id
+                + ",Zoë Müller,Repairs,visit,2026-01-01T09:00:00Z,2026-01-02T09:00:00Z,2026-01-02T08:00:00Z,\n";
+    }
+
+    @Test
+    void aWrongRowIsToldByItsLineAndTheOthersAreImported() throws IOException {
+        var database = TestDatabase.fresh();
+        var rows = new StringBuilder(HEADER).append(good("first"));
+        var sentences = new ArrayList<String>();
+        int line = 3;
+        for (var wrong : WRONG_ROWS.entrySet()) {
+            rows.append(wrong.getKey()).append('\n');
+            sentences.add("Line %d skipped: %s".formatted(line++, wrong.getValue()));
+        }
+        rows.append(good("twice")).append(good("twice")).append(good("last"));
+        sentences.add(
+                "Line %d skipped: external_id twice stands again in line %d, which counts"
+                        .formatted(line, line + 1));
+        var csv = Files.writeString(folder.resolve("wrong.csv"), rows);
+        var run = on(database, "import", "promises", csv.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains(sentences).doesNotContain("\tat ");
+        assertThat(run.out())
+                .contains(
+                        "%d read, 3 made, 0 changed, 0 there already, %d skipped"
+                                .formatted(WRONG_ROWS.size() + 4, WRONG_ROWS.size() + 1));
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsReadOrItsLinesAreTold() throws IOException, SQLException {
+        var database = TestDatabase.fresh();
+        for (var charset :
+                List.of(
+                        StandardCharsets.UTF_16,
+                        StandardCharsets.UTF_16LE,
+                        StandardCharsets.UTF_16BE)) {
+            var csv =
+                    Files.writeString(
+                            folder.resolve("wide.csv"), HEADER + good(charset.name()), charset);
+            var run = on(database, "import", "promises", csv.toString());
+            assertThat(run.out()).as(charset + ": " + run.err()).contains("1 read, 1 made");
+        }
+        assertThat(customer(database, "UTF-16LE")).isEqualTo("Zoë Müller");
+        var latin =
+                Files.write(
+                        folder.resolve("latin.csv"),
+                        (HEADER + good("latin") + good("plain").replace("Zoë Müller", "Zoe"))
+                                .getBytes(StandardCharsets.ISO_8859_1));
+        var run = on(database, "import", "promises", latin.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("2 read, 1 made", "1 skipped");
+        assertThat(run.err())
+                .contains("Line 2 skipped: it holds letters that are not written in UTF-8");
+    }
+
     @Test
     void dryRunWritesNothing() throws IOException {
         var database = TestDatabase.fresh();
@@ -128,10 +207,18 @@ class CommandsTest {
     }
 
     private static String outcome(DatabaseUrl database, String id) throws SQLException {
+        return past(database, "outcome", id);
+    }
+
+    private static String customer(DatabaseUrl database, String id) throws SQLException {
+        return past(database, "customer", id);
+    }
+
+    private static String past(DatabaseUrl database, String column, String id) throws SQLException {
         try (var connection = database.connect();
                 var query =
                         connection.prepareStatement(
-                                "select outcome from past_promise where external_id = ?")) {
+                                "select " + column + " from past_promise where external_id = ?")) {
             query.setString(1, id);
             var row = query.executeQuery();
             row.next();

@@ -4,7 +4,6 @@ import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import kept.accounts.Frames;
 import kept.accounts.SignedIn;
 import kept.calendars.Calendars;
+import kept.calendars.WallTime;
 import kept.cases.Case;
 import kept.cases.CaseFilter;
 import kept.cases.Cases;
@@ -477,13 +477,7 @@ class CasePages {
     }
 
     static java.time.Instant readTime(SignedIn who, String local) {
-        try {
-            return local.endsWith("Z")
-                    ? java.time.Instant.parse(local)
-                    : LocalDateTime.parse(local).atZone(who.person().zone()).toInstant();
-        } catch (java.time.DateTimeException _) {
-            throw Refusal.invalid("due", "Give day and time, for example 2026-11-24 17:00.");
-        }
+        return WallTime.read("due", local, who.person().zone());
     }
 
     @PostMapping("/cases/{number}/resolution")

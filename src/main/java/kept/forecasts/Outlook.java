@@ -21,6 +21,7 @@ public final class Outlook {
 
     private final Part own;
     private final Part kind;
+    private final double[] steps;
 
     /// @param weight how many the part counts for
     private record Part(
@@ -34,6 +35,7 @@ public final class Outlook {
     private Outlook(Part own, Part kind) {
         this.own = own;
         this.kind = kind;
+        steps = steps(own.left.times(), kind.left.times());
     }
 
     /// What is known at `now`; later news in the lists is not looked at.
@@ -162,18 +164,17 @@ public final class Outlook {
         if (doneWithin(dueHours, 0) < chance - EXACTLY) {
             return 0;
         }
-        double[] ages = steps();
         int low = 0;
-        int high = ages.length;
+        int high = steps.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (doneWithin(dueHours, ages[middle]) < chance - EXACTLY) {
+            if (doneWithin(dueHours, steps[middle]) < chance - EXACTLY) {
                 high = middle;
             } else {
                 low = middle + 1;
             }
         }
-        return low == ages.length ? dueHours : Math.min(ages[low], dueHours);
+        return low == steps.length ? dueHours : Math.min(steps[low], dueHours);
     }
 
     /// The working hours within which the `part` is done; infinite if so many never were.
@@ -183,7 +184,6 @@ public final class Outlook {
 
     /// The same, counted from the start, for one that has been under way for `age` working hours and is not done.
     public double quantile(double part, double age) {
-        double[] steps = steps();
         int low = 0;
         int high = steps.length;
         while (low < high) {
@@ -197,13 +197,11 @@ public final class Outlook {
         return low == steps.length ? Double.POSITIVE_INFINITY : steps[low];
     }
 
-    private double[] steps() {
-        double[] steps =
-                Arrays.copyOf(own.left.times(), own.left.times().length + kind.left.times().length);
-        System.arraycopy(
-                kind.left.times(), 0, steps, own.left.times().length, kind.left.times().length);
-        Arrays.sort(steps);
-        return steps;
+    private static double[] steps(double[] some, double[] more) {
+        double[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        Arrays.sort(all);
+        return all;
     }
 
     private double beyond(double hours) {

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// The outlooks that were asked for lately. Each is read from the latest few hundred rows of its unit and kind and used
+/// The outlooks that were asked for lately. Each is read from the latest thousand rows of its unit and kind and used
 /// again for seconds, so an answer waits for the database only when nobody asked for a minute.
 @Component
 class Outlooks {
     private static final Logger log = LoggerFactory.getLogger(Outlooks.class);
-    private static final int LATEST = 400;
-    private static final int REMEMBERED = 2_000;
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int LATEST = 1_000;
+    private static final int REMEMBERED = 500;
+    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration STALE = Duration.ofMinutes(1);
     private static final Duration LAID_OUT = Duration.ofDays(7);
 

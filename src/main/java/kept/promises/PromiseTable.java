@@ -45,16 +45,22 @@ class PromiseTable {
         streaming.setFetchSize(5_000);
     }
 
-    void insert(Writes writes, Promise p, byte[] salt, @Nullable DueAsMeant meant) {
+    /// @param chance how likely it is called at its giving; null if too little is known
+    void insert(
+            Writes writes,
+            Promise p,
+            byte[] salt,
+            @Nullable DueAsMeant meant,
+            @Nullable Double chance) {
         var words = p.words();
         var times = p.times();
         writes.add(
                 """
                 insert into promise (id, chain, level, previous, case_id, customer_id, kind, said_text, salt, giver,
                     channel, owner, unit, visibility, condition, given_at, window_start, first_due, due, remind_at,
-                    risk_at, state, wake_at, version, head, receipt, due_local, due_zone, tzdb)
+                    risk_at, state, wake_at, version, head, receipt, due_local, due_zone, tzdb, chance)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?::timestamp, ?::text, ?::text)\
+                    ?::timestamp, ?::text, ?::text, ?::double precision)\
                 """,
                 words.id(),
                 words.chain(),
@@ -84,7 +90,8 @@ class PromiseTable {
                 Receipt.of(p.head().hash()).code(),
                 meant == null ? null : meant.local(),
                 meant == null ? null : meant.zone().getId(),
-                meant == null ? null : meant.tzdb());
+                meant == null ? null : meant.tzdb(),
+                chance);
     }
 
     /// Writes a move; false if somebody else moved it since version `expected`.

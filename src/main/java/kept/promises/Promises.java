@@ -166,9 +166,25 @@ public class Promises implements FiresTimers {
         facts.put("owner", promise.words().owner());
         var head = journal.append(promise.id(), promise.head(), kind, actor, now, present(facts));
         var opened = promise.endingAt(head);
-        table.insert(writes, opened, salt, onTheWall ? meant(opened) : null);
+        table.insert(
+                writes,
+                opened,
+                salt,
+                onTheWall ? meant(opened) : null,
+                opened.words().level() == 0 ? chance(opened) : null);
         setTimer(opened);
         return opened;
+    }
+
+    /// What the check says of it at this moment, kept to be compared with what becomes of it.
+    private @Nullable Double chance(Promise given) {
+        var chance =
+                check.chance(
+                        given.words().unit(),
+                        given.words().kind(),
+                        given.times().givenAt(),
+                        given.due());
+        return chance.isPresent() ? chance.getAsDouble() : null;
     }
 
     private DueAsMeant meant(Promise promise) {

@@ -1,21 +1,20 @@
 package kept.promises;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import kept.calendars.Block;
 import kept.calendars.WorkCalendar;
+import kept.calendars.WorkSpan;
 import kept.forecasts.Outlook;
 
 /// Why a date looks as it does, in one sentence a person understands.
 final class Reason {
-    private static final List<String> NUMBERS =
-            List.of(
-                    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-                    "ten");
+    private static final DateTimeFormatter OPENS =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
     private Reason() {}
 
@@ -36,26 +35,33 @@ final class Reason {
             double usual,
             Instant until) {
         var parts = new ArrayList<String>();
+        if (asked <= 0) {
+            parts.add(
+                    "Nobody works before this date: the unit opens "
+                            + OPENS.format(calendar.nextOpen(now).atZone(calendar.zone())));
+        }
         String who = outlook.isOwn() ? "" : " in other units";
         if (Double.isInfinite(usual)) {
             long ten = Math.round(10 * outlook.doneWithin(asked));
             parts.add("%s of 10%s were done within %s".formatted(ten, who, words(asked, calendar)));
         } else {
             parts.add("8 of 10%s take %s".formatted(who, words(usual, calendar)));
-            parts.add("this date leaves " + words(asked, calendar));
+            if (asked > 0) {
+                parts.add("this date leaves " + words(asked, calendar));
+            }
         }
         var closed = closedDays(calendar, now, until);
         if (!closed.isEmpty()) {
             parts.add(
                     closed.size() == 1
                             ? closed.getFirst() + " adds a day"
-                            : "holidays add %s days".formatted(number(closed.size())));
+                            : "holidays add %s days".formatted(WorkSpan.number(closed.size())));
         }
         if (outlook.waiting() > 0) {
             parts.add(
                     outlook.waiting() == 1
                             ? "one other waits before it"
-                            : number(outlook.waiting()) + " others wait before it");
+                            : WorkSpan.number(outlook.waiting()) + " others wait before it");
         }
         return String.join("; ", parts) + ".";
     }
@@ -76,41 +82,6 @@ final class Reason {
     }
 
     private static String words(double hours, WorkCalendar calendar) {
-        double day = hoursOfDay(calendar);
-        if (hours >= day) {
-            long days = Math.round(hours / day);
-            return number(days) + (days == 1 ? " working day" : " working days");
-        }
-        if (hours >= 1) {
-            long whole = Math.round(hours);
-            return number(whole) + (whole == 1 ? " working hour" : " working hours");
-        }
-        long minutes = Math.round(hours * 60);
-        return minutes <= 1 ? "a minute" : minutes + " minutes";
-    }
-
-    private static double hoursOfDay(WorkCalendar calendar) {
-        double sum = 0;
-        int days = 0;
-        for (var blocks : calendar.week().values()) {
-            double hours = 0;
-            for (var block : blocks) {
-                hours += hours(block);
-            }
-            sum += hours;
-            days += hours > 0 ? 1 : 0;
-        }
-        return days == 0 ? 8 : sum / days;
-    }
-
-    private static double hours(Block block) {
-        double minutes = Duration.between(block.from(), block.to()).toMinutes();
-        return (minutes > 0 ? minutes : minutes + 1440) / 60;
-    }
-
-    private static String number(long n) {
-        return n >= 0 && n < NUMBERS.size()
-                ? NUMBERS.get((int) n)
-                : String.format(Locale.ROOT, "%,d", n);
+        return WorkSpan.of(hours, calendar).words();
     }
 }

@@ -9,7 +9,8 @@
             "calendars",
             "teams",
             "accounts",
-            "promises"
+            "promises",
+            "forecasts"
         })
 package kept.reports;
 

@@ -1,9 +1,7 @@
 package kept.setup;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kept.calendars.CalendarText;
+import kept.calendars.WallTime;
 import kept.kernel.Refusal;
 
 /// What people write in forms of the house, and back: hours of the week, holidays, answer times, local times.
@@ -148,10 +147,6 @@ final class HouseText {
     }
 
     static Instant local(String field, String text, ZoneId zone) {
-        try {
-            return LocalDateTime.parse(text).atZone(zone).toInstant();
-        } catch (DateTimeException _) {
-            throw Refusal.invalid(field, "Give day and time, for example 2026-11-24 17:00.");
-        }
+        return WallTime.read(field, text, zone);
     }
 }

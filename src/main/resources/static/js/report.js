@@ -1,11 +1,7 @@
-// Draws the weeks of the word report; the same figures stand in the table below the chart.
+// Draws the charts of the reports; the same figures stand in a table beside each.
 (() => {
-  const place = document.querySelector('[data-weeks]');
-  if (!place || !window.uPlot) return;
-  const weeks = place.dataset.weeks.trim().split(/\s+/).filter(Boolean).map(week => week.split(':'));
-  const days = weeks.map(week => Date.parse(week[0]) / 1000);
-  const shares = weeks.map(week => Number(week[2]) ? Number(week[1]) : null);
-  const colour = (name, fallback) => {
+  if (!window.uPlot) return;
+  const colour = (place, name, fallback) => {
     const probe = document.createElement('span');
     probe.className = name;
     place.append(probe);
@@ -13,28 +9,89 @@
     probe.remove();
     return seen || fallback;
   };
-  let plot;
-  const draw = () => {
-    plot?.destroy();
-    const ink = colour('soft', '#666');
-    const line = colour('chart-line', '#187');
-    const grid = { stroke: colour('chart-grid', '#ccc'), width: 1 };
-    plot = new uPlot({
-      width: place.clientWidth,
-      height: 220,
-      padding: [12, 24, 0, 0],
-      legend: { show: false },
-      cursor: { y: false, points: { size: 9 } },
-      scales: { x: { time: true }, y: { range: [0, 100] } },
-      axes: [
-        { stroke: ink, grid: { show: false }, ticks: grid, values: (_, at) => at.map(t => new Date(t * 1000).toISOString().slice(5, 10)) , splits: () => days.length > 14 ? days.filter((_, i) => i % Math.ceil(days.length / 12) === 0) : days },
-        { stroke: ink, grid, ticks: grid, size: 58, values: (_, at) => at.map(v => v + ' %') },
-      ],
-      series: [{}, { stroke: line, width: 2.5, points: { show: true, size: 8, fill: line }, spanGaps: true }],
-    }, [days, shares], place);
+  const rows = text => text.trim().split(/\s+/).filter(Boolean).map(row => row.split(':'));
+  const percent = (_, at) => at.map(v => v + ' %');
+
+  // Draws what `plotted` makes of the place's colours: options without a size, and the data.
+  const chart = (place, plotted) => {
+    let plot;
+    const size = () => ({ width: place.clientWidth, height: place.clientHeight });
+    const draw = () => {
+      plot?.destroy();
+      const ink = colour(place, 'soft', '#666');
+      const grid = { stroke: colour(place, 'chart-grid', '#ccc'), width: 1 };
+      const { options, data } = plotted({ ink, grid, line: colour(place, 'chart-line', '#187'), other: colour(place, 'chart-other', '#a60') });
+      plot = new uPlot({ ...size(), padding: [12, 24, 0, 0], legend: { show: false }, cursor: { y: false, points: { size: 9 } }, ...options }, data, place);
+    };
+    draw();
+    new ResizeObserver(() => plot.setSize(size())).observe(place);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+    new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   };
-  draw();
-  new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: 220 })).observe(place);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
-  new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const place = name => document.querySelector(`[data-${name}]`);
+  const numbers = (of, column) => of.map(row => Number(row[column]));
+
+  const weeks = place('weeks');
+  if (weeks) {
+    const of = rows(weeks.dataset.weeks);
+    const days = of.map(week => Date.parse(week[0]) / 1000);
+    const shares = of.map(week => Number(week[2]) ? Number(week[1]) : null);
+    chart(weeks, ({ ink, grid, line }) => ({
+      options: {
+        scales: { x: { time: true }, y: { range: [0, 100] } },
+        axes: [
+          { stroke: ink, grid: { show: false }, ticks: grid, values: (_, at) => at.map(t => new Date(t * 1000).toISOString().slice(5, 10)), splits: () => days.length > 14 ? days.filter((_, i) => i % Math.ceil(days.length / 12) === 0) : days },
+          { stroke: ink, grid, ticks: grid, size: 58, values: percent },
+        ],
+        series: [{}, { stroke: line, width: 2.5, points: { show: true, size: 8, fill: line }, spanGaps: true }],
+      },
+      data: [days, shares],
+    }));
+  }
+
+  const shares = place('shares');
+  if (shares) {
+    const of = rows(shares.dataset.shares);
+    const steps = uPlot.paths.stepped({ align: 1 });
+    chart(shares, ({ ink, grid, line, other }) => ({
+      options: {
+        scales: { x: { time: false }, y: { range: [0, 100] } },
+        axes: [
+          { stroke: ink, grid: { show: false }, ticks: grid, label: shares.dataset.unit, labelSize: 20 },
+          { stroke: ink, grid, ticks: grid, size: 58, values: percent },
+        ],
+        series: [
+          {},
+          { stroke: other, width: 2, dash: [6, 4], points: { show: false }, paths: steps },
+          { stroke: line, width: 2.5, points: { show: false }, paths: steps },
+        ],
+      },
+      data: [numbers(of, 0), numbers(of, 1), numbers(of, 2)],
+    }));
+  }
+
+  const tenths = place('tenths');
+  if (tenths) {
+    const of = rows(tenths.dataset.tenths);
+    // the line on which called is kept runs from corner to corner
+    const called = of.map(row => row.map(Number));
+    const ends = [[0, null, null], ...called.map(([at, kept, count]) => count < 10 ? [at, null, kept] : [at, kept, null]), [100, null, null]];
+    const column = i => ends.map(row => row[i]);
+    chart(tenths, ({ ink, grid, line, other }) => ({
+      options: {
+        scales: { x: { time: false, range: [0, 100] }, y: { range: [0, 100] } },
+        axes: [
+          { stroke: ink, grid: { show: false }, ticks: grid, values: percent, label: 'called', labelSize: 20 },
+          { stroke: ink, grid, ticks: grid, size: 58, values: percent },
+        ],
+        series: [
+          {},
+          { stroke: line, width: 2.5, points: { show: true, size: 10, fill: line }, spanGaps: true },
+          { stroke: line, paths: () => null, points: { show: true, size: 7 } },
+          { stroke: other, width: 1.5, dash: [5, 5], points: { show: false } },
+        ],
+      },
+      data: [column(0), column(1), column(2), column(0)],
+    }));
+  }
 })();

@@ -32,7 +32,34 @@ final class CheckBench {
                     "check at 1 client",
                     Load.of(1, Duration.ofSeconds(10), _ -> checking(program.caller())),
                     "<= 5");
+            record(program, results);
         }
+    }
+
+    /// The page of what is promised and achieved, of 1,000 units and kinds: once as after a start, then again and again.
+    private static void record(Program program, Results results) throws Exception {
+        String cookie = ListsBench.signIn(program);
+        try (var caller = program.caller().withCookie(cookie)) {
+            long begun = System.nanoTime();
+            if (caller.get("/reports/record").status() != 200) {
+                throw new IllegalStateException("The record was not answered.");
+            }
+            results.add(
+                    "promised and achieved, 1,000 units and kinds: first look after a start",
+                    (System.nanoTime() - begun) / 1e6,
+                    "ms",
+                    "");
+        }
+        results.add(
+                "promised and achieved, 1,000 units and kinds, 1 client",
+                Load.of(
+                        1,
+                        Duration.ofSeconds(5),
+                        _ -> {
+                            var caller = program.caller().withCookie(cookie);
+                            return () -> caller.get("/reports/record").status() == 200;
+                        }),
+                "<= 300");
     }
 
     private static Load.Work checking(Caller caller) {

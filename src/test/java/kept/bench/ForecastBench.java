@@ -19,13 +19,13 @@ final class ForecastBench {
     private static final double TRAIN = 0.7;
     private static final double FIRST = 0.35;
     private static final long DAY = 86_400;
-    private static final double[] PARTS = {0.5, 0.8, 0.9};
-    private static final String[] BARS = {"0.47-0.53", "0.77-0.83", "0.87-0.93"};
+    static final double[] PARTS = {0.5, 0.8, 0.9};
+    static final String[] BARS = {"0.47-0.53", "0.77-0.83", "0.87-0.93"};
 
     private ForecastBench() {}
 
     /// `score` is the chance of a miss.
-    private record Scored(double score, boolean missed) {}
+    record Scored(double score, boolean missed) {}
 
     private record Event(long at, int what, Case of) {}
 
@@ -62,8 +62,7 @@ final class ForecastBench {
         return there;
     }
 
-    private static void measure(
-            String set, List<Case> cases, int days, String aucBar, Results results)
+    static void measure(String set, List<Case> cases, int days, String aucBar, Results results)
             throws IOException {
         int split = (int) (cases.size() * TRAIN);
         long end = cases.getLast().given();
@@ -78,7 +77,9 @@ final class ForecastBench {
         var events = events(cases);
         long next = cases.get((int) (split * FIRST)).given();
         var scored = new ArrayList<Scored>();
+        var all = new ArrayList<Scored>();
         var tested = new Tested();
+        var product = new OutlookRun();
         for (var event : events) {
             if (event.at() > end) {
                 break;
@@ -98,9 +99,14 @@ final class ForecastBench {
                                     new Scored(
                                             forecaster.miss(curve, event.at(), one.matter()),
                                             one.missed()));
+                            all.add(scored.getLast());
+                        } else {
+                            all.add(new Scored(0, false));
                         }
+                        product.forecast(one, snapshot);
                         tested.add(forecaster, curve, one, byKind, snapshot);
                     }
+                    product.given(one);
                     forecaster.given(one.id(), event.at(), one.matter(), curve);
                 }
                 case 1 -> forecaster.ended(one.id(), event.at());
@@ -109,6 +115,13 @@ final class ForecastBench {
         }
         results.add(set + ", last 30 %: forecasts", tested.count, "", "");
         exact(results, set + ": breach AUC", auc(scored), aucBar);
+        if (all.size() > scored.size()) {
+            exact(
+                    results,
+                    set + ": breach AUC, those without a target date counted as kept",
+                    auc(all),
+                    "");
+        }
         for (int i = 0; i < PARTS.length; i++) {
             exact(
                     results,
@@ -128,10 +141,10 @@ final class ForecastBench {
                 ">= 0.15");
         tested.promised(set, results);
         chances(set, scored, results);
+        product.told(set, results);
     }
 
-    private static void exact(Results results, String figure, double value, String bar)
-            throws IOException {
+    static void exact(Results results, String figure, double value, String bar) throws IOException {
         results.add(figure + " (x 1000)", Math.round(value * 1000), "", bar);
     }
 
@@ -154,8 +167,7 @@ final class ForecastBench {
     }
 
     /// Of those called so likely, so many were kept.
-    private static void chances(String set, List<Scored> scored, Results results)
-            throws IOException {
+    static void chances(String set, List<Scored> scored, Results results) throws IOException {
         for (int tenth = 0; tenth < 10; tenth++) {
             double low = tenth / 10.0;
             var of =
@@ -173,7 +185,7 @@ final class ForecastBench {
     }
 
     /// The chance that one that was missed scores higher than one that was not; half of ties.
-    private static double auc(List<Scored> scored) {
+    static double auc(List<Scored> scored) {
         var sorted = new ArrayList<>(scored);
         sorted.sort(Comparator.comparingDouble(Scored::score));
         double ranks = 0;
@@ -194,7 +206,7 @@ final class ForecastBench {
         return (ranks - missed * (missed + 1) / 2) / (missed * (sorted.size() - missed));
     }
 
-    private static double hours(Case one, long snapshot) {
+    static double hours(Case one, long snapshot) {
         return (Math.min(one.ended(), Math.max(snapshot, one.given())) - one.given()) / 3600.0;
     }
 

@@ -97,7 +97,7 @@ final class ListsBench {
                         == 200;
     }
 
-    private static String signIn(Program program) throws IOException {
+    static String signIn(Program program) throws IOException {
         try (var caller = program.caller().withCookie("none=1")) {
             var answer =
                     caller.post(

@@ -19,7 +19,7 @@ public final class Forecaster {
     private static final int JUDGED = 40_000;
     private static final double GENERAL_LEAN = 30;
     private static final double KIND_LEAN = 150;
-    private static final BoostedTrees.Plan PLAN = new BoostedTrees.Plan(70, 4, 0.12, 0.3, 40, 1);
+    private static final BoostedTrees.Plan PLAN = new BoostedTrees.Plan(100, 4, 0.12, 0.3, 40, 1);
     private static final double HALF_FORGOTTEN_DAYS = 60;
     private static final double MENDING_DAYS = 4;
 
@@ -36,9 +36,11 @@ public final class Forecaster {
     private WorkTime time;
     private @Nullable BoostedTrees rates;
     private float[][] bins = new float[0][];
+    private final Steering steering = new Steering();
     private Mending general = Mending.NONE;
     private final Map<String, Mending> ofKind = new HashMap<>();
     private long mendedAt = Long.MIN_VALUE;
+    private long watchedTo = Long.MIN_VALUE;
 
     static final class Past {
         final Matter matter;
@@ -47,6 +49,8 @@ public final class Forecaster {
         final Track[] groups;
         @Nullable Curve curve;
         double residual;
+        long watchedTo;
+        long[] until = new long[0];
         long ended = Long.MAX_VALUE;
         int broke = -1;
 
@@ -55,6 +59,18 @@ public final class Forecaster {
             this.given = given;
             this.x = x;
             this.groups = groups;
+            watchedTo = given;
+        }
+
+        void watched(long until, boolean end) {
+            Tracks.watched(
+                    groups,
+                    until,
+                    (double) watchedTo - given,
+                    (double) until - given,
+                    Hazards.length(given, matter),
+                    end);
+            watchedTo = until;
         }
     }
 
@@ -82,6 +98,7 @@ public final class Forecaster {
             undecided.put(id, past);
         }
         if (forecast != null) {
+            steer(past, forecast);
             judged.add(past);
             if (judged.size() > JUDGED) {
                 judged.remove();
@@ -96,6 +113,8 @@ public final class Forecaster {
             return;
         }
         past.ended = at;
+        past.watched(at, true);
+        steering.ended(past, at);
         endings[Rhythm.hourOfWeek(at)]++;
         double took = span(past.given, at);
         if (past.curve != null) {
@@ -156,6 +175,12 @@ public final class Forecaster {
     }
 
     private void passTo(long at) {
+        long midnight = at - Math.floorMod(at, 86_400L);
+        if (midnight > watchedTo) {
+            open.values().forEach(past -> past.watched(midnight, false));
+            watchedTo = midnight;
+        }
+        steering.passTo(at);
         while (!dues.isEmpty() && dues.element().matter.due() < at) {
             var past = dues.remove();
             boolean late = past.ended > past.matter.due();
@@ -341,10 +366,22 @@ public final class Forecaster {
                 : chance(curve);
     }
 
-    /// Hours of work from `at`.
+    private void steer(Past past, Curve forecast) {
+        var parts = Steering.parts();
+        var until = new long[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            until[i] =
+                    past.given
+                            + Math.round(
+                                    3600 * quantile(forecast, past.given, past.matter, parts[i]));
+        }
+        steering.forecast(past, until);
+    }
+
+    /// Hours from `at`.
     public double quantile(Curve curve, long at, Matter matter, double part) {
-        double hours =
-                Math.expm1(Math.min(longest, curve.when(mending(matter, at).hazard(part)))) * FIRST;
+        double hazard = mending(matter, at).hazard(steering.steered(part));
+        double hours = Math.expm1(Math.min(longest, curve.when(hazard))) * FIRST;
         return (time.when(time.at(at) + hours) - at) / 3600.0;
     }
 

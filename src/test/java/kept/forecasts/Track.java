@@ -17,6 +17,7 @@ final class Track {
     private double brokenLately;
     private double givenLately;
     private long at = Long.MIN_VALUE;
+    final Hazards hazards = new Hazards();
     int open;
     int overdue;
 

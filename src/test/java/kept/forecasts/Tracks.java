@@ -9,6 +9,7 @@ import java.util.Map;
 /// larger ones around them.
 final class Tracks {
     private static final double LEAN = 8;
+    private static final double WITHOUT_DUE = 2 * 86_400.0;
 
     private final Map<List<String>, Track> tracks = new HashMap<>();
 
@@ -34,7 +35,9 @@ final class Tracks {
     }
 
     static int width(Matter matter) {
-        return 15 + 2 * (5 + 2 * matter.more().size());
+        return 15
+                + 2 * (5 + 2 * matter.more().size())
+                + Hazards.VIEWS * 2 * (4 + matter.more().size());
     }
 
     /// @param due the logarithm of the time that it is given, or a negative number
@@ -68,6 +71,36 @@ final class Tracks {
             x[n++] = (float) groups[g].usual(at, within ? kindUsual : all, LEAN);
             x[n++] = (float) groups[g].share(at, within ? kindShare : share, LEAN);
         }
+        hazards(x, n, groups, at, matter);
         return x;
+    }
+
+    /// Those whose rates are kept: all, the kind, and each further group within the kind.
+    private static int next(int group) {
+        return group == 0 ? 1 : group + 2;
+    }
+
+    /// A promise grew older, from one age in seconds to another, and then ended or goes on.
+    static void watched(
+            Track[] groups, long second, double from, double to, double length, boolean end) {
+        for (int g = 0; g < groups.length; g = next(g)) {
+            groups[g].hazards.watched(second, from, to, length, end);
+        }
+    }
+
+    /// What the rates say of all, of the kind, and of each further group within the kind.
+    private static void hazards(float[] x, int first, Track[] groups, long at, Matter matter) {
+        int n = first;
+        double age = matter.hasDue() ? Hazards.length(at, matter) : WITHOUT_DUE;
+        for (int view = 0; view < Hazards.VIEWS; view++) {
+            double[] all = groups[0].hazards.rates(at, view, new double[0]);
+            double[] kind = groups[1].hazards.rates(at, view, all);
+            for (int g = 0; g < groups.length; g = next(g)) {
+                double[] rates =
+                        g == 0 ? all : g == 1 ? kind : groups[g].hazards.rates(at, view, kind);
+                x[n++] = (float) Hazards.oddsByAge(rates, age);
+                x[n++] = matter.hasDue() ? (float) Hazards.oddsInTime(rates) : 0;
+            }
+        }
     }
 }

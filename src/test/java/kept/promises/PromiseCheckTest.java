@@ -79,6 +79,24 @@ class PromiseCheckTest {
     }
 
     @Test
+    void a_date_before_the_office_opens_is_told_with_when_it_opens() {
+        var evening = Instant.parse("2026-03-02T18:00:00Z");
+        var history = done(30, 28);
+        var answer =
+                PromiseCheck.answer(
+                        Outlook.at(evening, history, history, TIME),
+                        OFFICE,
+                        TIME,
+                        evening,
+                        Instant.parse("2026-03-03T07:00:00Z"),
+                        "repair");
+        assertThat(answer.verdict()).isEqualTo("red");
+        assertThat(answer.why())
+                .startsWith(
+                        "Nobody works before this date: the unit opens Tue 3 Mar 09:00; 8 of 10 take four working days");
+    }
+
+    @Test
     void those_that_wait_are_named() {
         var history = done(30, 4);
         for (int i = 0; i < 14; i++) {

@@ -61,6 +61,8 @@ class PagesTest {
                         "/promises/" + word.id(),
                         "/mail",
                         "/reports/word",
+                        "/reports/record",
+                        "/reports/reliability",
                         "/admin",
                         "/admin/webhooks",
                         "/admin/steps",

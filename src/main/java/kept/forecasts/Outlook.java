@@ -1,5 +1,6 @@
 package kept.forecasts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// What a unit may expect of its promises of one kind, from what became of them until a moment: a survival estimate in
 /// working hours in which the open ones count until now, recent ones and those given under a like load weigh more, and a
 /// unit with little history leans on what all units did of this kind.
+///
+/// It is a life table of a period and not of cohorts: only the latest days in which enough ended are looked at, and who
+/// was under way before counts from the age that he had when they began. So it follows a change at once, at all ages.
 public final class Outlook {
     /// So many done before anything is said.
     public static final int ENOUGH = 8;
 
     private static final double HALF_FORGOTTEN_DAYS = 60;
+    private static final int[] WINDOW_DAYS = {14, 30, 60, 120, 240, 480, 960};
+
+    /// So many that ended tell enough of the days in which they did.
+    private static final int TELLING = 200;
+
     private static final double LOAD_LIKENESS = 0.8;
     private static final double LEAST_LIKE = 0.2;
     private static final double LEAN = 8;
@@ -58,6 +67,7 @@ public final class Outlook {
         double weight = 0;
         int done = 0;
         Instant since = null;
+        long watched = watchedSince(known, now);
         for (int i = 0; i < known.size(); i++) {
             var one = known.get(i);
             double likeness = Math.log((loads[i] + 3.0) / (open + 3.0)) / LOAD_LIKENESS;
@@ -66,7 +76,17 @@ public final class Outlook {
             double counts = like * Math.pow(0.5, days / HALF_FORGOTTEN_DAYS);
             long end = end(one, now).getEpochSecond();
             double took = time.at(end) - time.at(one.givenAt().getEpochSecond());
-            seen.add(new Survival.Seen(0, took, one.doneAt() != null, counts));
+            if (end > watched) {
+                double begun = time.at(one.givenAt().getEpochSecond());
+                seen.add(
+                        new Survival.Seen(
+                                watched == Long.MIN_VALUE
+                                        ? 0
+                                        : Math.max(0, time.at(watched) - begun),
+                                took,
+                                one.doneAt() != null,
+                                counts));
+            }
             weight += one.doneAt() != null ? like : 0;
             done += one.doneAt() != null ? 1 : 0;
             since = since == null || one.givenAt().isBefore(since) ? one.givenAt() : since;
@@ -78,6 +98,21 @@ public final class Outlook {
                 known.size() - done,
                 open,
                 since);
+    }
+
+    /// Since when what ended is enough to go by; from the beginning if it never is.
+    private static long watchedSince(List<Achieved> known, Instant now) {
+        for (int days : WINDOW_DAYS) {
+            Instant since = now.minus(Duration.ofDays(days));
+            long ended =
+                    known.stream()
+                            .filter(a -> a.doneAt() != null && a.doneAt().isAfter(since))
+                            .count();
+            if (ended >= TELLING) {
+                return since.getEpochSecond();
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     private static Instant end(Achieved one, Instant now) {

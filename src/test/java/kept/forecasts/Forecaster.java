@@ -36,7 +36,6 @@ public final class Forecaster {
     private WorkTime time;
     private @Nullable BoostedTrees rates;
     private float[][] bins = new float[0][];
-    private final Steering steering = new Steering();
     private Mending general = Mending.NONE;
     private final Map<String, Mending> ofKind = new HashMap<>();
     private long mendedAt = Long.MIN_VALUE;
@@ -98,7 +97,6 @@ public final class Forecaster {
             undecided.put(id, past);
         }
         if (forecast != null) {
-            steer(past, forecast);
             judged.add(past);
             if (judged.size() > JUDGED) {
                 judged.remove();
@@ -114,7 +112,6 @@ public final class Forecaster {
         }
         past.ended = at;
         past.watched(at, true);
-        steering.ended(past, at);
         endings[Rhythm.hourOfWeek(at)]++;
         double took = span(past.given, at);
         if (past.curve != null) {
@@ -180,7 +177,6 @@ public final class Forecaster {
             open.values().forEach(past -> past.watched(midnight, false));
             watchedTo = midnight;
         }
-        steering.passTo(at);
         while (!dues.isEmpty() && dues.element().matter.due() < at) {
             var past = dues.remove();
             boolean late = past.ended > past.matter.due();
@@ -366,21 +362,9 @@ public final class Forecaster {
                 : chance(curve);
     }
 
-    private void steer(Past past, Curve forecast) {
-        var parts = Steering.parts();
-        var until = new long[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            until[i] =
-                    past.given
-                            + Math.round(
-                                    3600 * quantile(forecast, past.given, past.matter, parts[i]));
-        }
-        steering.forecast(past, until);
-    }
-
     /// Hours from `at`.
     public double quantile(Curve curve, long at, Matter matter, double part) {
-        double hazard = mending(matter, at).hazard(steering.steered(part));
+        double hazard = mending(matter, at).hazard(part);
         double hours = Math.expm1(Math.min(longest, curve.when(hazard))) * FIRST;
         return (time.when(time.at(at) + hours) - at) / 3600.0;
     }

@@ -55,6 +55,21 @@ class OutlookTest {
         assertThat(slower.doneWithin(10)).isLessThan(0.1);
     }
 
+    /// Those given before a change and still under way tell of the new pace from the age they had when it began.
+    @Test
+    void a_change_of_pace_is_followed_within_days_at_all_ages() {
+        var all = new ArrayList<Achieved>();
+        for (int day = 120; day > 3; day--) {
+            all.addAll(done(20, day, 20));
+        }
+        all.addAll(done(80, 3, 40));
+        all.addAll(done(80, 2, 40));
+        all.addAll(open(80, 1));
+        var outlook = of(all);
+        assertThat(outlook.doneWithin(24)).isLessThan(0.35);
+        assertThat(outlook.doneWithin(48)).isGreaterThan(0.9);
+    }
+
     @Test
     void a_forecast_knows_nothing_that_came_later() {
         var known = both(done(20, 5, 24), open(5, 2));

@@ -2,11 +2,14 @@ package kept.portal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import kept.cases.Case;
 import kept.cases.Message;
 import kept.customers.Customer;
+import kept.kernel.Wording;
 import kept.promises.Promise;
 import kept.steps.Progress;
 import kept.steps.Step;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What a customer sees: our word to him and how it stands, and what was said on his case.
 ///
 /// @param decider who was brought in because his matter came again, or empty
+/// @param said which button was pressed before, as the address says it
 public record OwnPage(
         String token,
         Customer customer,
@@ -31,27 +35,54 @@ public record OwnPage(
         String decider,
         Clockface face,
         String said) {
+    private static final Set<String> SAID =
+            Set.of("kept", "not-kept", "agreed", "released", "heard");
+
+    /// A text of the page in the customer's language, with names and what they stand for in turn.
+    public String text(String key, String... filled) {
+        return wording().text(key, filled);
+    }
+
+    private Wording wording() {
+        return Wording.of("ownPage", customer.locale());
+    }
+
+    /// The language of the page (BCP 47).
+    public String language() {
+        return wording().locale().toLanguageTag();
+    }
+
+    /// A time in full, on the customer's clock and in his language.
+    public String time(Instant at) {
+        return face.full(at, wording().text("date"), wording().locale());
+    }
+
+    /// "until Friday", or between when and when.
+    public String times(Promise promise) {
+        Instant from = promise.times().windowStart();
+        return from == null
+                ? text("until", "due", time(promise.due()))
+                : text("between", "from", time(from), "due", time(promise.due()));
+    }
 
     /// How a promise stands, said to the customer.
     public String standing(Promise promise) {
-        return switch (promise.state()) {
-            case GIVEN -> promise.waitsForCondition() ? "We wait for your part" : "We are on it";
-            case AT_RISK ->
-                    told(promise)
-                            ? "It may be late; we told you before the time"
-                            : "It may be late";
-            case CLAIMED -> "We say it is done. Is it?";
-            case BROKEN ->
-                    promise.words().next() == null
-                            ? "We broke our word"
-                            : "Broken, then given another time";
-            case KEPT -> "Kept";
-            case KEPT_LATE -> "Kept, but late";
-            case RENEGOTIATED -> "Given another time";
-            case RELEASED -> "You let us off";
-            case WITHDRAWN -> "We took it back";
-            case VOID -> "Recorded in error";
-        };
+        return text(
+                "state."
+                        + switch (promise.state()) {
+                            case GIVEN -> promise.waitsForCondition() ? "waiting" : "given";
+                            case AT_RISK -> told(promise) ? "told" : "atRisk";
+                            case BROKEN ->
+                                    promise.words().next() == null ? "broken" : "brokenMoved";
+                            case CLAIMED,
+                                    KEPT,
+                                    KEPT_LATE,
+                                    RENEGOTIATED,
+                                    RELEASED,
+                                    WITHDRAWN,
+                                    VOID ->
+                                    promise.state().wire();
+                        });
     }
 
     private boolean told(Promise promise) {
@@ -79,14 +110,7 @@ public record OwnPage(
 
     /// How a step stands, said to the customer.
     public String standing(Step step) {
-        return switch (step.state()) {
-            case ASKED -> "not taken on yet";
-            case ACCEPTED -> "taken on";
-            case REFUSED -> "cannot be done in time";
-            case STARTED -> "being done";
-            case DONE -> "done";
-            case DROPPED -> "not needed any more";
-        };
+        return text("step." + step.state().name().toLowerCase(Locale.ROOT));
     }
 
     /// What must still be settled before the time stands, or null.
@@ -101,25 +125,28 @@ public record OwnPage(
             case PROVISIONAL ->
                     plan.provisionalUntil() == null
                             ? null
-                            : "This time is provisional until %s. By then we tell you whether it stands."
-                                    .formatted(face.full(plan.provisionalUntil()));
-            case UNANSWERED ->
-                    "This time is not confirmed yet: somebody who has a part in it has not answered us. You hear from us as soon as it is settled.";
-            case REFUSED ->
-                    "This time is not confirmed: one of those who have a part in it cannot do it in time. You hear from us, with a time that holds.";
+                            : text("provisional", "until", time(plan.provisionalUntil()));
+            case UNANSWERED -> text("unanswered");
+            case REFUSED -> text("refused");
         };
     }
 
     /// Who acts next.
     public String whoseMove() {
         if (!unconfirmed.isEmpty()) {
-            return "Yours: tell us whether it was done.";
+            return text("next.yours");
         }
         if (!owed.isEmpty()) {
-            return "Ours.";
+            return text("next.ours");
         }
-        return theCase != null && !theCase.resolved() && theCase.ourMove()
-                ? "Ours: we answer you."
-                : "Nobody's just now.";
+        return text(
+                theCase != null && !theCase.resolved() && theCase.ourMove()
+                        ? "next.answer"
+                        : "next.nobody");
+    }
+
+    /// What is said after a button was pressed; nothing if none was.
+    public String thanks() {
+        return SAID.contains(said) ? text("said." + said) : "";
     }
 }

@@ -124,7 +124,7 @@ class OwnPages {
                         .map(m -> teams.nameOf(m.decisionMaker()))
                         .orElse(""),
                 new Clockface(customer.zone(), clock.instant()),
-                sentence(said));
+                said);
     }
 
     private Map<UUID, String> madeGood(List<Promise> all, Customer customer) {
@@ -136,18 +136,6 @@ class OwnPages {
             }
         }
         return sentences;
-    }
-
-    private static String sentence(String said) {
-        return switch (said) {
-            case "kept" -> "Thank you. It is on record as kept.";
-            case "not-kept" ->
-                    "Thank you for telling us. It is open again, as broken, and its owner and his lead know.";
-            case "agreed" -> "Thank you. The new time is our word to you.";
-            case "released" -> "Thank you. We take it off our list.";
-            case "heard" -> "We have it. You get an answer, and that answer is a promise too.";
-            default -> "";
-        };
     }
 
     private OwnPageLink.Opened opened(String token) {

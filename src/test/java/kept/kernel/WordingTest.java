@@ -15,7 +15,7 @@ class WordingTest {
     private static final Pattern NAME = Pattern.compile("\\{[a-zA-Z]+}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"letters", "makeGood"})
+    @ValueSource(strings = {"letters", "makeGood", "ownPage"})
     void everyLanguageSaysTheSameThingsAboutTheSameNames(String about) {
         var english = Wording.of(about, "en").texts();
         for (String language : Wording.LANGUAGES) {

@@ -31,6 +31,13 @@ final class CatcherBench {
                     "/1000",
                     "<= 2");
         }
+        if (Files.isDirectory(clinc)) {
+            var alike = CatcherFigures.likeness(clinc);
+            String pairs = "likeness, clinc150 test part, 20,000 pairs of each sort: ";
+            results.add(pairs + "one intent above two", alike.auc(), "", "");
+            results.add(pairs + "one intent, taken as alike", 100 * alike.found(), "%", "");
+            results.add(pairs + "two intents, taken as alike", 100 * alike.wronglyFound(), "%", "");
+        }
         Path parakweet = data("email-intent-parakweet");
         if (Files.isDirectory(parakweet)) {
             results.add(

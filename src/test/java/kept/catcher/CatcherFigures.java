@@ -45,6 +45,60 @@ public final class CatcherFigures {
         return new Alarms(wrong, asked);
     }
 
+    /// How well likeness tells questions of one intent from those of others: the chance that a pair of one intent is more
+    /// alike than a pair of two (half of ties), and the shares of both that reach the threshold.
+    public record Alike(double auc, double found, double wronglyFound) {}
+
+    /// Of the test part, 20,000 pairs of each sort.
+    public static Alike likeness(Path clinc) throws IOException {
+        var byIntent = new java.util.TreeMap<String, List<Likeness>>();
+        for (var question :
+                JsonMapper.shared()
+                        .readTree(Files.readString(clinc.resolve("data_full.json")))
+                        .get("test")) {
+            byIntent.computeIfAbsent(question.get(1).asString(), _ -> new ArrayList<>())
+                    .add(Likeness.of(question.get(0).asString()));
+        }
+        var intents = List.copyOf(byIntent.values());
+        var random = new Random(SEED);
+        var same = new double[20_000];
+        var other = new double[same.length];
+        for (int i = 0; i < same.length; i++) {
+            int one = random.nextInt(intents.size());
+            int two = (one + 1 + random.nextInt(intents.size() - 1)) % intents.size();
+            var first = any(intents.get(one), random);
+            var second = any(intents.get(one), random);
+            same[i] = first == second ? first.to(any(intents.get(one), random)) : first.to(second);
+            other[i] = first.to(any(intents.get(two), random));
+        }
+        return new Alike(auc(same, other), reach(same), reach(other));
+    }
+
+    private static Likeness any(List<Likeness> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private static double reach(double[] values) {
+        return java.util.Arrays.stream(values).filter(v -> v >= Likeness.SAME_MATTER).count()
+                / (double) values.length;
+    }
+
+    private static double auc(double[] same, double[] other) {
+        java.util.Arrays.sort(other);
+        double above = 0;
+        for (double value : same) {
+            int low = below(other, value - 1e-12);
+            int high = below(other, value + 1e-12);
+            above += low + (high - low) / 2.0;
+        }
+        return above / same.length / other.length;
+    }
+
+    private static int below(double[] sorted, double value) {
+        int at = java.util.Arrays.binarySearch(sorted, value);
+        return at >= 0 ? at : -at - 1;
+    }
+
     /// F1 for "intent" on the last fifth of the shuffled set, by a model of the same kind trained on the other four: what
     /// it learns is not part of the program.
     public static double parakweet(Path folder) throws IOException {

@@ -47,10 +47,12 @@ class MatterRows {
     }
 
     @Nullable MatterView of(Viewer viewer, Case theCase) {
-        return matters.ofCase(theCase.id()).map(m -> view(viewer, m)).orElse(null);
+        return matters.ofCase(theCase.id())
+                .map(m -> view(viewer, m, theCase.resolved()))
+                .orElse(null);
     }
 
-    private MatterView view(Viewer viewer, Matter matter) {
+    private MatterView view(Viewer viewer, Matter matter, boolean over) {
         var byId = cases.byIds(matter.before());
         return new MatterView(
                 matter,
@@ -60,7 +62,9 @@ class MatterRows {
                         .filter(Objects::nonNull)
                         .map(c -> earlier(Objects.requireNonNull(c)))
                         .toList(),
-                viewer.role().atLeast(Role.LEAD) || matter.decisionMaker().equals(viewer.person()));
+                !over
+                        && (viewer.role().atLeast(Role.LEAD)
+                                || matter.decisionMaker().equals(viewer.person())));
     }
 
     private MatterView.Earlier earlier(Case c) {

@@ -13,6 +13,7 @@ import kept.journal.Entry;
 import kept.makegood.MakeGoods;
 import kept.promises.Promise;
 import kept.promises.Promises;
+import kept.proof.HistoryLine;
 import kept.steps.Steps;
 import kept.teams.Teams;
 import org.jspecify.annotations.Nullable;

@@ -20,6 +20,7 @@
             "reminders",
             "steps",
             "cases",
+            "proof",
             "mail"
         })
 package kept.desk;

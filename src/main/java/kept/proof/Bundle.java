@@ -23,17 +23,19 @@ public record Bundle(
         words = List.copyOf(words);
     }
 
-    /// A promise, its receipt code, who gave and owns it, its history, and how much of that stands in signed heads.
+    /// A promise, its receipt code, who gave and owns it, its history as it is and in plain words, and how much of that stands in signed heads.
     public record Word(
             Promise promise,
             String receipt,
             String giver,
             String owner,
             List<Entry> history,
+            List<HistoryLine> lines,
             long signed,
             String lastHead) {
         public Word {
             history = List.copyOf(history);
+            lines = List.copyOf(lines);
         }
     }
 

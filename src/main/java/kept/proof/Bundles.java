@@ -81,6 +81,7 @@ public class Bundles {
                 p.words().giver().equals("kept") ? "Kept, by rule" : giver(p),
                 teams.nameOf(p.words().owner()),
                 history,
+                history.stream().map(entry -> HistoryLine.of(entry, teams)).toList(),
                 history.stream().filter(e -> included.containsKey(e.seq())).count(),
                 history.reversed().stream()
                         .map(e -> included.get(e.seq()))

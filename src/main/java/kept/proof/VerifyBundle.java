@@ -1,5 +1,6 @@
 package kept.proof;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,22 @@ public final class VerifyBundle {
     }
 
     /// @param args the file, and the public key of the house in hex if it is known from elsewhere
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         if (args.length < 1 || args.length > 2) {
             System.err.println(
                     "Name the bundle: java VerifyBundle.java bundle.json [public key in hex]");
             System.exit(2);
         }
-        var result = check(Files.readString(Path.of(args[0])), args.length == 2 ? args[1] : "");
+        String json;
+        try {
+            json = Files.readString(Path.of(args[0]));
+        } catch (IOException _) {
+            System.err.println(
+                    args[0] + " cannot be read: name a bundle that was saved from a case.");
+            System.exit(2);
+            return;
+        }
+        var result = check(json, args.length == 2 ? args[1] : "");
         result.faults().forEach(System.out::println);
         System.out.printf(
                 "%d entries, %d of them in signed heads; key %s: %s%n",

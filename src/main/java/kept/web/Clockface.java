@@ -58,7 +58,12 @@ public record Clockface(ZoneId zone, Instant now) {
         return FULL.format(at.atZone(zone)) + " (" + zone.getId() + ")";
     }
 
-    /// The same in a language, by a pattern of that language.
+    /// "24 Nov 2026 17:30", for paper, which does not know what today is.
+    public String date(Instant at) {
+        return DAY_OF_YEAR.format(at.atZone(zone)) + " " + time(at);
+    }
+
+    /// In full in a language, by a pattern of that language.
     public String full(Instant at, String pattern, Locale language) {
         return DateTimeFormatter.ofPattern(pattern, language).format(at.atZone(zone))
                 + " ("

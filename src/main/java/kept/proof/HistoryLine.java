@@ -1,4 +1,4 @@
-package kept.desk;
+package kept.proof;
 
 import java.time.Instant;
 import java.util.HexFormat;
@@ -49,7 +49,8 @@ public record HistoryLine(Instant at, String what, String who, String hash) {
                     Map.entry("step.climbed", "No answer: told one rung higher"),
                     Map.entry("step.askedAgain", "Step asked again"));
 
-    static HistoryLine of(Entry entry, Teams teams) {
+    /// The entry with the name of whoever did it.
+    public static HistoryLine of(Entry entry, Teams teams) {
         return new HistoryLine(
                 entry.at(),
                 WORDS.getOrDefault(entry.kind(), entry.kind()),

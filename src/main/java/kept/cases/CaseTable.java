@@ -259,9 +259,16 @@ class CaseTable {
         return jdbc.sql(sql).param(of).query((row, _) -> row.getObject(1, UUID.class)).list();
     }
 
-    List<Cases.Heard> heardSince(UUID from, int limit) {
+    List<Cases.Heard> heardAgainSince(UUID from, int limit) {
         return jdbc.sql(
-                        "select m.id, m.case_id from message m where m.id >= ? and m.direction = 'inbound' order by m.id limit ?")
+                        """
+                        select m.id, m.case_id from message m join cases c on c.id = m.case_id
+                         where m.id >= ? and m.direction = 'inbound'
+                           and (exists (select 1 from message e where e.case_id = m.case_id and e.id < m.id and e.direction = 'inbound')
+                             or exists (select 1 from cases o where o.customer_id = c.customer_id and o.id <> c.id)
+                             or exists (select 1 from customer k where k.merged_into = c.customer_id))
+                         order by m.id limit ?
+                        """)
                 .params(from, limit)
                 .query((row, _) ->
                         new Cases.Heard(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))

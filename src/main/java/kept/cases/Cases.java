@@ -562,9 +562,10 @@ public class Cases implements Chained {
     /// A message by which a customer was heard.
     public record Heard(UUID message, UUID caseId) {}
 
-    /// What customers wrote with ids from this one on, oldest first.
-    public List<Heard> heardSince(UUID from, int limit) {
-        return table.heardSince(from, limit);
+    /// What customers who had written before wrote with ids from this one on, oldest first: on a case with an earlier
+    /// letter of theirs, or beside another case.
+    public List<Heard> heardAgainSince(UUID from, int limit) {
+        return table.heardAgainSince(from, limit);
     }
 
     /// The cases of a customer, or of those merged into him, that were opened since then; newest first.

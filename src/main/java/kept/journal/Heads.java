@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Heads {
     private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final String ALGORITHM = "Ed25519";
 
     /// So many entries at most in one head, for its tree is built in memory.
@@ -34,6 +36,9 @@ public class Heads {
     private final JournalTable journal;
     private final ApplicationEventPublisher news;
     private final Clock clock;
+    private volatile @Nullable Known known;
+
+    private record Known(Optional<SignedHead> head, long readAt) {}
 
     Heads(HeadTable table, JournalTable journal, ApplicationEventPublisher news, Clock clock) {
         this.table = table;
@@ -113,8 +118,14 @@ public class Heads {
         return keys().open();
     }
 
+    /// The last one, as it was seen within the last minute: every receipt names it.
     public Optional<SignedHead> last() {
-        return table.last();
+        var now = known;
+        if (now == null || System.nanoTime() - now.readAt() > REMEMBERED.toNanos()) {
+            now = new Known(table.last(), System.nanoTime());
+            known = now;
+        }
+        return now.head();
     }
 
     /// The latest heads, newest first.
@@ -147,9 +158,7 @@ public class Heads {
     }
 
     private void include(
-            @org.jspecify.annotations.Nullable SignedHead head,
-            List<Entry> entries,
-            Map<Long, Inclusion> found) {
+            @Nullable SignedHead head, List<Entry> entries, Map<Long, Inclusion> found) {
         if (head == null) {
             return;
         }

@@ -46,6 +46,13 @@ public final class Ids {
         return new UUID((at.toEpochMilli() << 16) | 0x7000L, 0x8000000000000000L);
     }
 
+    /// The next id in the order of PostgreSQL, so that "from here on" leaves this one out.
+    public static UUID after(UUID id) {
+        return id.getLeastSignificantBits() == -1
+                ? new UUID(id.getMostSignificantBits() + 1, 0)
+                : new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
+    }
+
     /// The millisecond in which an id was made.
     public static Instant timeOf(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);

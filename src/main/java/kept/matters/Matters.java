@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import kept.cases.Case;
 import kept.cases.Cases;
@@ -35,9 +37,10 @@ public class Matters {
     private static final Duration WINDOW = Duration.ofDays(60);
 
     /// A transaction that began before a turn may commit after it; its letters have older ids.
-    private static final Duration OVERLAP = Duration.ofMinutes(1);
+    private static final Duration OVERLAP = Duration.ofSeconds(20);
 
-    private static final int AT_ONCE = 200;
+    private static final int PAGE = 500;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final int MOST_CASES = 25;
     private static final int MOST_MESSAGES = 60;
     private static final int MOST = 50;
@@ -49,6 +52,9 @@ public class Matters {
     private final Writes writes;
     private final ApplicationEventPublisher news;
     private final Clock clock;
+
+    /// The letters of the overlap that were looked at; after a restart they are looked at again, which changes nothing.
+    private final Set<UUID> seen = ConcurrentHashMap.newKeySet();
 
     Matters(
             MatterTable table,
@@ -69,7 +75,7 @@ public class Matters {
 
     /// Looks through the cases that customers wrote on since the last turn. One node at a time does it.
     ///
-    /// @return how many cases were looked at
+    /// @return how many letters were new
     @Transactional
     public int turn() {
         Instant now = now();
@@ -77,10 +83,20 @@ public class Matters {
         if (until == null) {
             return 0;
         }
-        var heard = cases.heardSince(Ids.floor(until.minus(OVERLAP)), AT_ONCE);
-        heard.stream().map(Cases.Heard::caseId).distinct().forEach(this::look);
-        table.moveCursor(heard.size() < AT_ONCE ? now : Ids.timeOf(heard.getLast().message()));
-        return heard.size();
+        UUID from = Ids.floor(until.minus(OVERLAP));
+        var fresh = new ArrayList<Cases.Heard>();
+        boolean more = true;
+        while (more && fresh.size() < MOST_AT_ONCE) {
+            var page = cases.heardAgainSince(from, PAGE);
+            page.stream().filter(h -> seen.add(h.message())).forEach(fresh::add);
+            more = page.size() == PAGE;
+            from = page.isEmpty() ? from : Ids.after(page.getLast().message());
+        }
+        fresh.stream().map(Cases.Heard::caseId).distinct().forEach(this::look);
+        Instant reached = more ? Ids.timeOf(fresh.getLast().message()) : now;
+        table.moveCursor(reached);
+        seen.removeIf(id -> Ids.timeOf(id).isBefore(reached.minus(OVERLAP)));
+        return fresh.size();
     }
 
     private void look(UUID caseId) {

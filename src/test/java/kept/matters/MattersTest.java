@@ -33,7 +33,7 @@ class MattersTest {
     }
 
     private void look() {
-        while (matters.turn() >= 200) {}
+        while (matters.turn() > 0) {}
     }
 
     private void pass(Duration time) {
@@ -120,6 +120,22 @@ class MattersTest {
     private static NewMessage said(Customer customer, String text) {
         return NewMessage.typed(
                 Message.Direction.INBOUND, customer.name(), "Re", text, Channel.WEB);
+    }
+
+    @Test
+    void manyLettersWithinAMinuteAreAllLookedAt() {
+        var anil = cast.customer("Anil Kumar");
+        resolve(writes(anil, "Line drops", "The line drops every evening"));
+        pass(Duration.ofDays(2));
+        resolve(writes(anil, "Line drops again", "The line drops again"));
+        pass(Duration.ofDays(2));
+        var chatty = cast.caseOf(cast.customer("Omar Haddad"), "Chairs", "Chairs?");
+        for (int i = 0; i < 1_300; i++) {
+            cases.hear(chatty.id(), said(anil, "And the table " + i));
+        }
+        var third = cast.caseOf(anil, "Line dead", "The line is dead, it drops each evening");
+        look();
+        assertThat(matters.ofCase(third.id())).isPresent();
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class Catcher {
     private static final int LONGEST = 50_000;
     private static final int LONGEST_SENTENCE = 1_000;
     private static final int MOST = 50;
+    private static final int TELLING = 2_000;
     private static final double REMINDED = 0.8;
 
     private final ZoneId zone;
@@ -159,6 +160,11 @@ public final class Catcher {
                 REMINDED,
                 "we",
                 null);
+    }
+
+    /// The language that a text seems to be written in, of those that are read: `en`, `de`, `es` or `fr`.
+    public static String languageOf(String text) {
+        return Language.of(Token.of(text, 0, Math.min(text.length(), TELLING))).code();
     }
 
     /// What kind of thing a sentence is about: callback, visit, refund, delivery, answer or promise.

@@ -23,6 +23,9 @@ sealed interface Language {
 
     List<Token> read(List<Token> tokens);
 
+    /// ISO 639-1.
+    String code();
+
     /// That of most common words; English if none has more.
     static Language of(List<Token> tokens) {
         var best = ALL.getFirst();
@@ -54,10 +57,16 @@ sealed interface Language {
         public List<Token> read(List<Token> tokens) {
             return tokens;
         }
+
+        @Override
+        public String code() {
+            return "en";
+        }
     }
 
     /// A language that is read through a list of its phrases (`catcher/<code>.tsv`: phrase, tab, tokens).
-    record Phrases(Set<String> commonWords, Map<String, List<String>> meanings, int longest)
+    record Phrases(
+            String code, Set<String> commonWords, Map<String, List<String>> meanings, int longest)
             implements Language {
         static Phrases read(String code) {
             try (InputStream in =
@@ -78,7 +87,7 @@ sealed interface Language {
                     meanings.put(
                             String.join(" ", words), List.of(line.substring(tab + 1).split(" ")));
                 }
-                return new Phrases(common, Map.copyOf(meanings), longest);
+                return new Phrases(code, common, Map.copyOf(meanings), longest);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -98,15 +98,20 @@ public class Customers {
     }
 
     /// The customer behind a mail address, recorded now if nobody knows it yet.
+    ///
+    /// @param language in which he seems to write (BCP 47); used only if he is new
     @Transactional
-    public Customer byEmailOrNew(Actor actor, EmailAddress address, String name) {
+    public Customer byEmailOrNew(Actor actor, EmailAddress address, String name, String language) {
         var point = ContactPoint.email(address);
         return table.byContactPoint(point)
                 .map(this::current)
                 .orElseGet(() ->
                         insert(
                                 actor,
-                                unknown(name.isBlank() ? address.key() : name, List.of(point))));
+                                unknown(
+                                        name.isBlank() ? address.key() : name,
+                                        List.of(point),
+                                        language)));
     }
 
     /// The customer a program described in few words: found by its contact points, else recorded now.
@@ -119,10 +124,10 @@ public class Customers {
                 return current(known.get());
             }
         }
-        return insert(viewer.actor(), unknown(name, points));
+        return insert(viewer.actor(), unknown(name, points, "en"));
     }
 
-    private NewCustomer unknown(String name, List<ContactPoint> points) {
+    private NewCustomer unknown(String name, List<ContactPoint> points, String language) {
         String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
         String cut = clean.length() > 200 ? clean.substring(0, 200) : clean;
         return new NewCustomer(
@@ -130,7 +135,7 @@ public class Customers {
                 Customer.Kind.PERSON,
                 points,
                 null,
-                "en",
+                language,
                 houseZone,
                 null);
     }

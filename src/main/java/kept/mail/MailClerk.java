@@ -14,6 +14,7 @@ import kept.cases.Message;
 import kept.cases.NewCase;
 import kept.cases.NewMessage;
 import kept.cases.Priority;
+import kept.catcher.Catcher;
 import kept.customers.Customers;
 import kept.database.Writes;
 import kept.files.Files;
@@ -216,7 +217,9 @@ class MailClerk {
 
     private UUID open(Letter letter, EmailAddress from) {
         var mail = letter.mail();
-        var customer = customers.byEmailOrNew(Actor.KEPT, from, mail.fromName());
+        var customer =
+                customers.byEmailOrNew(
+                        Actor.KEPT, from, mail.fromName(), Catcher.languageOf(mail.text()));
         var opened =
                 cases.openByChannel(
                         new NewCase(

@@ -16,6 +16,7 @@ import kept.cases.Message;
 import kept.cases.NewCase;
 import kept.cases.NewMessage;
 import kept.cases.Priority;
+import kept.catcher.Catcher;
 import kept.customers.Customers;
 import kept.database.Writes;
 import kept.files.Files;
@@ -227,7 +228,11 @@ public class Mailroom implements MailIntake {
                     var customer =
                             from == null
                                     ? customers.findOrNew(viewer, "Unknown sender", List.of())
-                                    : customers.byEmailOrNew(viewer.actor(), from, read.fromName());
+                                    : customers.byEmailOrNew(
+                                            viewer.actor(),
+                                            from,
+                                            read.fromName(),
+                                            Catcher.languageOf(read.text()));
                     String text = read.text().isBlank() ? "See the raw mail." : read.text();
                     var opened =
                             cases.open(

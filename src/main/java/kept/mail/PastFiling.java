@@ -10,6 +10,7 @@ import kept.cases.Cases;
 import kept.cases.Message;
 import kept.cases.NewCase;
 import kept.cases.Priority;
+import kept.catcher.Catcher;
 import kept.customers.Customers;
 import kept.database.Writes;
 import kept.journal.Actor;
@@ -98,7 +99,11 @@ class PastFiling {
             return known.get();
         }
         var customer =
-                customers.byEmailOrNew(Actor.KEPT, correspondent.address(), correspondent.name());
+                customers.byEmailOrNew(
+                        Actor.KEPT,
+                        correspondent.address(),
+                        correspondent.name(),
+                        Catcher.languageOf(letter.mail().text()));
         return cases.openPast(
                         new NewCase(
                                 customer.id(),

@@ -11,6 +11,7 @@
             "teams",
             "accounts",
             "customers",
+            "catcher",
             "promises",
             "makegood",
             "warnings",

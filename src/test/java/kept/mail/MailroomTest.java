@@ -132,6 +132,23 @@ class MailroomTest {
                 .satisfies(p -> assertThat(p.words().kind()).isEqualTo(Cases.REPLY));
     }
 
+    @Test
+    void whoWritesInALanguageThatWeSpeakIsAnsweredInIt() {
+        deliver(
+                mail(
+                        "Jürgen Maier <juergen@mailroom.example>",
+                        "Message-ID: <german@mailroom.example>",
+                        "Guten Tag, meine Leitung ist seit Montag tot und ich warte noch immer auf den Techniker. Bitte melden Sie sich bei mir."),
+                "help@house.example");
+        file();
+        assertThat(
+                        customers
+                                .byEmail(EmailAddress.of("juergen@mailroom.example"))
+                                .orElseThrow()
+                                .locale())
+                .isEqualTo("de");
+    }
+
     private Case caseOf(java.util.UUID customer) {
         return cases.list(cast.as(cast.olga), kept.cases.CaseFilter.ofCustomer(customer), null, 1)
                 .items()

@@ -327,4 +327,46 @@ class SuccessionsTest {
         pass(Duration.ofHours(3));
         assertThat(now(word).words().owner()).isEqualTo(person.id());
     }
+
+    @Test
+    void nothingIsPromisedForAUnitThatIsClosedAndItsEndedCasesComeBackToTheOneThatTookOver() {
+        var unit =
+                teams.addUnit(
+                        Actor.KEPT,
+                        "Closing " + UUID.randomUUID(),
+                        null,
+                        Duration.ofHours(4),
+                        Duration.ofHours(8));
+        var theCase = aCase();
+        cases.sort(
+                cast.as(cast.olga),
+                theCase.id(),
+                null,
+                unit.id(),
+                null,
+                theCase.priority(),
+                List.of());
+        cases.resolve(cast.as(cast.olga), theCase.id(), null, "done");
+        teams.dissolve(cast.as(cast.olga), unit.id(), cast.network.id());
+        cases.reopen(cast.as(cast.olga), theCase.id(), null);
+        assertThat(cases.find(theCase.id()).orElseThrow().unit()).isEqualTo(cast.network.id());
+        assertThatThrownBy(() ->
+                        promises.give(
+                                cast.as(cast.olga),
+                                new NewPromise(
+                                        theCase.id(),
+                                        theCase.customerId(),
+                                        "visit",
+                                        "A fitter comes",
+                                        "web",
+                                        clock.instant().plus(Duration.ofDays(3)),
+                                        null,
+                                        null,
+                                        unit.id(),
+                                        cast.asha.id(),
+                                        Visibility.CUSTOMER,
+                                        null)))
+                .hasMessageContaining("is closed");
+        assertThat(verification.verify().broken()).isEmpty();
+    }
 }

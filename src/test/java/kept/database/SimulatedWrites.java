@@ -19,6 +19,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class SimulatedWrites extends Writes {
     private static final JdbcTemplate NOWHERE = new JdbcTemplate(new DriverManagerDataSource());
 
+    private static final JdbcClient NO_CLIENT = JdbcClient.create(NOWHERE);
+
     private final Store store;
     private final List<Runnable> pending = new ArrayList<>();
     private final Set<Object> rows = new HashSet<>();
@@ -35,7 +37,7 @@ public final class SimulatedWrites extends Writes {
     }
 
     public static JdbcClient noClient() {
-        return JdbcClient.create(NOWHERE);
+        return NO_CLIENT;
     }
 
     /// @param row what is written: a second write to it before a flush is an error in PostgreSQL, or is lost

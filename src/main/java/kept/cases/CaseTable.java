@@ -255,6 +255,13 @@ class CaseTable {
                 unit);
     }
 
+    /// Cases that have ended go along silently: their history did not go on, and they may come back.
+    void moveEnded(UUID unit, UUID into) {
+        jdbc.sql("update cases set unit = ? where unit = ? and state <> 'open'")
+                .params(into, unit)
+                .update();
+    }
+
     private List<UUID> ids(String sql, UUID of) {
         return jdbc.sql(sql).param(of).query((row, _) -> row.getObject(1, UUID.class)).list();
     }

@@ -456,6 +456,7 @@ public class Cases implements Chained {
         writes.flush();
         table.openOfUnit(dissolving.unit())
                 .forEach(id -> passOn(id, _ -> dissolving.into(), c -> c.owner()));
+        table.moveEnded(dissolving.unit(), dissolving.into());
     }
 
     private interface NewOwner {

@@ -104,6 +104,7 @@ public class MakeGoods implements FiresTimers, Chained {
             case PromiseKept _ -> {
                 if (promise.state() == State.KEPT_LATE && promise.course().brokenAt() == null) {
                     missed(promise, delivered(promise));
+                    writes.flush();
                 }
                 settle(promise, delivered(promise));
             }
@@ -189,15 +190,29 @@ public class MakeGoods implements FiresTimers, Chained {
     /// Grants what was earned until `until` and is not granted yet, and looks again when the next day begins.
     ///
     /// @param missed the link that was missed just now, or null if only time passed
-    private MakeGood grow(MakeGood before, @Nullable Promise missed, Instant until) {
+    private void grow(MakeGood before, @Nullable Promise missed, Instant until) {
         if (before.policy() == null) {
-            return before;
+            return;
         }
         var policy = table.policy(before.policy()).orElseThrow();
+        var grown = granted(before, policy, missed, until);
+        Instant next =
+                policy.capped(grown.total().minor())
+                        ? null
+                        : policy.nextDay(until, calendarOf(before));
+        if (grown.state() == MakeGood.State.GROWING && next != null) {
+            timers.set(TIMER, before.id(), next);
+        }
+    }
+
+    private MakeGood granted(
+            MakeGood before, Policy policy, @Nullable Promise missed, Instant until) {
         var calendar = calendarOf(before);
         var earned = policy.forDelay(before.lateFrom(), until, calendar);
         if (missed != null) {
-            var miss = policy.forMiss(missed.id(), missed.due());
+            // a claim may be disputed before the due time
+            Instant earnedAt = missed.due().isBefore(until) ? missed.due() : until;
+            var miss = policy.forMiss(missed.id(), earnedAt);
             if (miss != null) {
                 earned.addFirst(miss);
             }
@@ -212,12 +227,6 @@ public class MakeGoods implements FiresTimers, Chained {
             }
         }
         var after = before.grownTo(total);
-        if (before.state() == MakeGood.State.GROWING) {
-            Instant next = policy.capped(total) ? null : policy.nextDay(until, calendar);
-            if (next != null) {
-                timers.set(TIMER, before.id(), next);
-            }
-        }
         return total == before.total().minor()
                 ? stored(after)
                 : save(after, "makeGood.grew", Actor.KEPT, Map.of("total", total));
@@ -233,7 +242,14 @@ public class MakeGoods implements FiresTimers, Chained {
         table.holdOfChain(promise.words().chain())
                 .filter(m -> m.state() == MakeGood.State.GROWING)
                 .ifPresent(before -> {
-                    var grown = grow(before, null, until);
+                    var grown =
+                            before.policy() == null
+                                    ? before
+                                    : granted(
+                                            before,
+                                            table.policy(before.policy()).orElseThrow(),
+                                            null,
+                                            until);
                     timers.clear(TIMER, before.id());
                     save(
                             grown.as(MakeGood.State.OWED),

@@ -100,6 +100,11 @@ public class Promises implements FiresTimers {
     private Promise give(Actor actor, String giver, UUID owner, NewPromise said) {
         Instant now = now();
         Instant due = said.due(now).truncatedTo(ChronoUnit.MICROS);
+        var unit = teams.unit(said.unit());
+        if (!unit.open()) {
+            throw Refusal.invalid(
+                    "unit", unit.name() + " is closed. Name the unit that took over.");
+        }
         UUID id = Ids.at(now);
         UUID present = presentOwner(owner, now);
         var foresight = foresight(said.unit(), said.kind(), now, due);

@@ -3,6 +3,7 @@ package kept.teams;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,26 +112,27 @@ public class Departures implements FiresTimers {
             table.endDeparture(person.id());
             return;
         }
+        teams.passDeputyships(actor, person, departure.successor());
         news.publishEvent(new PersonHandsOver(person.id(), present(departure, person)));
         table.endDeparture(person.id());
         teams.letGo(actor, person);
     }
 
     /// The successor may have left meanwhile, or be away.
-    private UUID present(Departure departure, Person person) {
+    private UUID present(Departure departure, Person leaving) {
+        Instant now = clock.instant();
         var successor = teams.person(departure.successor());
+        var heirs = new ArrayList<Person>();
         if (successor.active()) {
-            return teams.standIn(successor, clock.instant()).id();
+            heirs.add(teams.standIn(successor, now));
         }
-        return person.units().stream()
+        leaving.units().stream().sorted().map(teams::answersFor).forEach(heirs::add);
+        teams.owners().stream().map(owner -> teams.standIn(owner, now)).forEach(heirs::add);
+        heirs.addAll(teams.owners());
+        return heirs.stream()
+                .filter(heir -> !heir.id().equals(leaving.id()))
                 .findFirst()
-                .map(teams::answersFor)
-                .filter(p -> !p.id().equals(person.id()))
-                .orElseGet(() ->
-                        teams.owners().stream()
-                                .filter(p -> !p.id().equals(person.id()))
-                                .findFirst()
-                                .orElseThrow())
+                .orElseThrow()
                 .id();
     }
 }

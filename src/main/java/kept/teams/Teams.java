@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kept.calendars.Calendars;
 import kept.calendars.WorkCalendar;
 import kept.jobs.FiresTimers;
@@ -304,6 +305,49 @@ public class Teams implements FiresTimers {
         }
     }
 
+    /// Whoever leaves stands in for nobody any more: his successor does, or somebody else who is there at that time.
+    void passDeputyships(Actor actor, Person leaving, UUID successor) {
+        Instant now = clock.instant();
+        var absences = table.absencesFrom(now);
+        for (var absence : absences) {
+            if (!absence.deputy().equals(leaving.id())) {
+                continue;
+            }
+            table.end(absence.id());
+            timers.clear(ABSENCE, absence.id());
+            Stream.concat(
+                            Stream.of(person(successor)),
+                            Stream.concat(owners().stream(), activePeople().stream()))
+                    .filter(p -> p.active() && p.role().atLeast(Role.AGENT))
+                    .filter(p -> !p.id().equals(leaving.id()))
+                    .filter(p -> !p.id().equals(absence.person()))
+                    .filter(p ->
+                            absences.stream()
+                                    .noneMatch(
+                                            a -> a.person().equals(p.id()) && overlap(a, absence)))
+                    .findFirst()
+                    .ifPresent(deputy -> standsIn(actor, absence, deputy.id(), now));
+        }
+        changed();
+    }
+
+    private static boolean overlap(Absence a, Absence b) {
+        return a.startsAt().isBefore(b.endsAt()) && b.startsAt().isBefore(a.endsAt());
+    }
+
+    private void standsIn(Actor actor, Absence before, UUID deputy, Instant now) {
+        begin(
+                actor,
+                new Absence(
+                        Ids.at(now),
+                        before.person(),
+                        deputy,
+                        before.startsAt(),
+                        before.endsAt(),
+                        before.note()),
+                now);
+    }
+
     void letGo(Actor actor, Person person) {
         mustNotBeLastOwner(person);
         var deputyFor =
@@ -483,15 +527,25 @@ public class Teams implements FiresTimers {
                             .formatted(nameOf(deputy)));
         }
         Instant now = clock.instant();
-        var absence = new Absence(Ids.at(now), person, deputy, startsAt, endsAt, note);
-        table.insert(absence);
-        timers.set(ABSENCE, absence.id(), startsAt.isBefore(now) ? now : startsAt);
-        journal.append(
-                person,
-                "absence.planned",
+        return begin(
                 viewer.actor(),
+                new Absence(Ids.at(now), person, deputy, startsAt, endsAt, note),
+                now);
+    }
+
+    private Absence begin(Actor actor, Absence absence, Instant now) {
+        table.insert(absence);
+        timers.set(
+                ABSENCE, absence.id(), absence.startsAt().isBefore(now) ? now : absence.startsAt());
+        journal.append(
+                absence.person(),
+                "absence.planned",
+                actor,
                 now,
-                Map.of("deputy", deputy, "startsAt", startsAt, "endsAt", endsAt));
+                Map.of(
+                        "deputy", absence.deputy(),
+                        "startsAt", absence.startsAt(),
+                        "endsAt", absence.endsAt()));
         changed();
         news.publishEvent(new AbsencePlanned(absence));
         return absence;
@@ -522,6 +576,7 @@ public class Teams implements FiresTimers {
     public void fire(Timer timer, Instant now) {
         changed();
         table.absence(timer.subject())
+                .filter(a -> a.endsAt().isAfter(now))
                 .ifPresent(a -> news.publishEvent(new AbsenceBegan(a.person(), a.deputy())));
     }
 

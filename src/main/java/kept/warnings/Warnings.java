@@ -26,6 +26,7 @@ import kept.promises.Promise;
 import kept.promises.PromiseAtRisk;
 import kept.promises.PromiseCheck;
 import kept.promises.PromiseFact;
+import kept.promises.PromiseRedated;
 import kept.promises.Promises;
 import kept.steps.Steps;
 import kept.teams.Role;
@@ -98,6 +99,9 @@ public class Warnings implements FiresTimers {
         if (fact instanceof PromiseAtRisk) {
             writes.flush();
             raise(promise);
+        } else if (fact instanceof PromiseRedated redated) {
+            writes.flush();
+            settle(redated.before());
         } else if (!promise.state().running()) {
             writes.flush();
             settle(promise);
@@ -242,6 +246,7 @@ public class Warnings implements FiresTimers {
     /// In the order of their ids, so that two who tell the same customer wait for each other and do not lock each other.
     private void tellAll(UUID customer, Actor actor, @Nullable UUID person, Map<UUID, Edit> edits) {
         Instant now = now();
+        writes.flush();
         boolean reachable = customers.get(customer).email().isPresent();
         var told = new ArrayList<CustomerWarned.Told>();
         for (UUID id :

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Bench {
         ALL.put("check", CheckBench::run);
         ALL.put("chain", ChainBench::run);
         ALL.put("forecast", ForecastBench::run);
+        ALL.put("simulator", SimulatorBench::run);
     }
 
     private Bench() {}
@@ -35,7 +37,16 @@ final class Bench {
         void on(Path folder, Results results) throws Exception;
     }
 
-    public static void main(String[] names) throws Exception {
+    /// A number after `simulator` says how many seeds it plays.
+    public static void main(String[] arguments) throws Exception {
+        var names = new ArrayList<String>();
+        for (var argument : arguments) {
+            if (argument.matches("[1-9][0-9]{0,8}") && names.equals(List.of("simulator"))) {
+                System.setProperty("kept.seeds", argument);
+            } else {
+                names.add(argument);
+            }
+        }
         for (var name : names) {
             if (!ALL.containsKey(name)) {
                 System.err.printf(
@@ -45,7 +56,7 @@ final class Bench {
             }
         }
         var root = Path.of(System.getProperty("kept.root", "."));
-        for (var name : names.length == 0 ? List.copyOf(ALL.keySet()) : List.of(names)) {
+        for (var name : names.isEmpty() ? List.copyOf(ALL.keySet()) : names) {
             var folder = Files.createTempDirectory("kept-bench-");
             var run = java.util.Objects.requireNonNull(ALL.get(name));
             run.on(folder.resolve("data"), new Results(root, name, commit(root)));

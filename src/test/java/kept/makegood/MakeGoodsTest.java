@@ -334,4 +334,67 @@ class MakeGoodsTest {
                 .param(of(promise).id())
                 .update();
     }
+
+    private long waitingTimers(MakeGood makeGood) {
+        return jdbc.sql("select count(*) from timer where kind = 'make-good' and subject = ?")
+                .param(makeGood.id())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whatIsGrantedIsNotLookedAtAgainOnceTheDelayIsOver() {
+        rule(0, 500, null);
+        var promise = broken();
+        assertThat(waitingTimers(of(promise))).isEqualTo(1);
+        promises.claim(cast.as(cast.asha), promise.id(), null, "repaired");
+        assertThat(of(promise).state()).isEqualTo(MakeGood.State.OWED);
+        assertThat(waitingTimers(of(promise))).isZero();
+    }
+
+    @Test
+    void aWordThatWaitedForItsConditionAndIsConfirmedLateIsMadeGoodForInOneMove() {
+        rule(1000, 500, null);
+        var theCase = cast.phoneCaseOf(cast.customer("Meera Nair"), "Repair");
+        var promise =
+                promises.give(
+                        cast.as(cast.asha),
+                        new NewPromise(
+                                theCase.id(),
+                                theCase.customerId(),
+                                kind,
+                                "Your line is repaired",
+                                "web",
+                                clock.instant().plus(Duration.ofHours(2)),
+                                null,
+                                null,
+                                theCase.unit(),
+                                null,
+                                Visibility.CUSTOMER,
+                                "once you send the photo"));
+        letTimePass(Duration.ofDays(2));
+        promises.confirm(cast.as(cast.asha), promise.id(), null);
+        assertThat(of(promise).state()).isEqualTo(MakeGood.State.OWED);
+        long days =
+                java.time.temporal.ChronoUnit.DAYS.between(
+                        promise.due().atZone(SettableClock.VIENNA).toLocalDate(),
+                        clock.instant().atZone(SettableClock.VIENNA).toLocalDate());
+        assertThat(of(promise).total()).isEqualTo(new Money(1000 + 500 * days, EUR));
+        assertThat(waitingTimers(of(promise))).isZero();
+    }
+
+    @Test
+    void nothingIsEarnedAheadOfTimeWhenAClaimIsDisputedBeforeTheDueTime() {
+        rule(2500, 0, null);
+        var promise = word(Duration.ofDays(2));
+        promises.claim(cast.as(cast.asha), promise.id(), null, "repaired");
+        promises.dispute(cast.as(cast.asha), promise.id(), null, "It still drips.");
+        assertThat(
+                        jdbc.sql("select earned_at from make_good_part where make_good = ?")
+                                .param(of(promise).id())
+                                .query(java.time.OffsetDateTime.class)
+                                .single()
+                                .toInstant())
+                .isBeforeOrEqualTo(clock.instant());
+    }
 }

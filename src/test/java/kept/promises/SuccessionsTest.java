@@ -286,4 +286,87 @@ class SuccessionsTest {
                 .query(Long.class)
                 .single();
     }
+
+    @Test
+    void whoStandsInForSomebodyLeavesThatToHisSuccessorToo() {
+        var deputy = cast.newcomer("Deputy");
+        var away = cast.newcomer("Away");
+        var word = ofNewcomer(away, Duration.ofDays(30), "promise");
+        departures.plan(
+                cast.as(cast.olga),
+                deputy.id(),
+                clock.instant().plus(Duration.ofDays(5)),
+                cast.jonas.id());
+        teams.plan(
+                cast.as(cast.olga),
+                away.id(),
+                deputy.id(),
+                clock.instant().plus(Duration.ofDays(1)),
+                clock.instant().plus(Duration.ofDays(20)),
+                "");
+        pass(Duration.ofDays(1));
+        assertThat(now(word).words().owner()).isEqualTo(deputy.id());
+        pass(Duration.ofDays(4));
+        assertThat(teams.person(deputy.id()).active()).isFalse();
+        assertThat(now(word).words().owner()).isEqualTo(cast.jonas.id());
+        assertThat(teams.absenceOf(away.id()))
+                .hasValueSatisfying(a -> assertThat(a.deputy()).isEqualTo(cast.jonas.id()));
+    }
+
+    @Test
+    void anAbsenceThatIsOverBeforeItsTimerFiresPassesNothingOn() {
+        var person = cast.newcomer("Short Leave");
+        var word = ofNewcomer(person, Duration.ofDays(30), "promise");
+        teams.plan(
+                cast.as(cast.olga),
+                person.id(),
+                cast.jonas.id(),
+                clock.instant().plus(Duration.ofHours(1)),
+                clock.instant().plus(Duration.ofHours(2)),
+                "");
+        pass(Duration.ofHours(3));
+        assertThat(now(word).words().owner()).isEqualTo(person.id());
+    }
+
+    @Test
+    void nothingIsPromisedForAUnitThatIsClosedAndItsEndedCasesComeBackToTheOneThatTookOver() {
+        var unit =
+                teams.addUnit(
+                        Actor.KEPT,
+                        "Closing " + UUID.randomUUID(),
+                        null,
+                        Duration.ofHours(4),
+                        Duration.ofHours(8));
+        var theCase = aCase();
+        cases.sort(
+                cast.as(cast.olga),
+                theCase.id(),
+                null,
+                unit.id(),
+                null,
+                theCase.priority(),
+                List.of());
+        cases.resolve(cast.as(cast.olga), theCase.id(), null, "done");
+        teams.dissolve(cast.as(cast.olga), unit.id(), cast.network.id());
+        cases.reopen(cast.as(cast.olga), theCase.id(), null);
+        assertThat(cases.find(theCase.id()).orElseThrow().unit()).isEqualTo(cast.network.id());
+        assertThatThrownBy(() ->
+                        promises.give(
+                                cast.as(cast.olga),
+                                new NewPromise(
+                                        theCase.id(),
+                                        theCase.customerId(),
+                                        "visit",
+                                        "A fitter comes",
+                                        "web",
+                                        clock.instant().plus(Duration.ofDays(3)),
+                                        null,
+                                        null,
+                                        unit.id(),
+                                        cast.asha.id(),
+                                        Visibility.CUSTOMER,
+                                        null)))
+                .hasMessageContaining("is closed");
+        assertThat(verification.verify().broken()).isEmpty();
+    }
 }

@@ -291,4 +291,24 @@ class WarningsTest {
             // the other was quicker
         }
     }
+
+    @Test
+    void aWordThatGetsAnotherTimeHasNothingLeftToTell() {
+        var meera = cast.customer("Meera Nair");
+        var word = atRisk(meera, "The fuse is changed", in(8));
+        assertThat(warning(word).waits()).isTrue();
+        promises.redate(
+                cast.as(cast.asha),
+                word.id(),
+                null,
+                word.due().plus(Duration.ofDays(2)),
+                null,
+                "parts");
+        assertThat(warning(word).state()).isEqualTo(Warning.State.MOOT);
+        passTo(warning(word).tellBy());
+        assertThat(warning(word).toldAt()).isNull();
+        assertThatThrownBy(() -> warnings.tell(cast.as(cast.asha), word.id(), "", null))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nothing to tell");
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import kept.calendars.Calendars;
@@ -55,6 +56,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class MakeGoods implements FiresTimers, Chained {
     private static final String TIMER = "make-good";
     private static final int LONGEST_REASON = 500;
+
+    /// What changes nothing of what is owed.
+    private static final Set<String> STILL = Set.of("makeGood.asked", "makeGood.refused");
 
     private final MakeGoodTable table;
     private final Promises promises;
@@ -502,7 +506,7 @@ public class MakeGoods implements FiresTimers, Chained {
         var saved =
                 after.endingAt(journal.append(after.id(), after.head(), kind, actor, now(), facts));
         table.update(saved);
-        if (saved.state() != MakeGood.State.GROWING) {
+        if (saved.state() != MakeGood.State.GROWING && !STILL.contains(kind)) {
             news.publishEvent(new MakeGoodSettled(saved));
         }
         return saved;

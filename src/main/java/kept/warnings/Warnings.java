@@ -1,6 +1,7 @@
 package kept.warnings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -115,6 +116,12 @@ public class Warnings implements FiresTimers {
         Instant tellBy =
                 TellBy.of(calendar, customers.quietHours(customer), now, promise.due())
                         .truncatedTo(ChronoUnit.MICROS);
+        if (!tellBy.isAfter(now) && customers.get(customer).email().isEmpty()) {
+            // the house cannot tell him, so somebody must, however little time is left
+            tellBy =
+                    now.plus(Duration.between(now, promise.due()).dividedBy(2))
+                            .truncatedTo(ChronoUnit.MICROS);
+        }
         var warning =
                 new Warning(
                         Ids.at(now),

@@ -220,6 +220,16 @@ class WarningsTest {
     }
 
     @Test
+    void ofAShortWordToSomebodyWithoutAMailAddressTheOwnerHearsAtOnce() {
+        var nobody = customers.findOrNew(cast.as(cast.asha), "Omar Haddad", List.of());
+        var word = cast.word(caseOf(nobody), "We call back", clock.instant().plusSeconds(1_200));
+        int before = letters("asha@house.example", "Tell the customer").size();
+        passTo(word.times().riskAt());
+        assertThat(letters("asha@house.example", "Tell the customer")).hasSize(before + 1);
+        assertThat(warning(word).tellBy()).isAfter(clock.instant()).isBefore(word.due());
+    }
+
+    @Test
     void whatIsDoneInTimeNeedsNoTelling() {
         var meera = cast.customer("Meera Nair");
         var word = atRisk(meera, "A technician comes", in(8));

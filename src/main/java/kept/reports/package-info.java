@@ -6,6 +6,8 @@
             "kernel",
             "database",
             "web",
+            "paper",
+            "journal",
             "calendars",
             "teams",
             "accounts",

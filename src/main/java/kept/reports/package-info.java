@@ -8,9 +8,11 @@
             "web",
             "paper",
             "journal",
+            "jobs",
             "calendars",
             "teams",
             "accounts",
+            "catcher",
             "promises",
             "forecasts"
         })

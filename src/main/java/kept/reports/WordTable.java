@@ -23,10 +23,11 @@ import org.springframework.stereotype.Repository;
 /// Reads the ledger by chain: `f` is the first link, `l` the last one.
 @Repository
 class WordTable {
-    private static final String CHAINS =
+    /// Also read by the public version.
+    static final String CHAINS =
             """
             with chain as (
-                select f.id, f.chain, f.unit, f.kind, f.giver, f.channel, f.given_at, f.first_due, f.state as first_state,
+                select f.id, f.chain, f.visibility, f.unit, f.kind, f.giver, f.channel, f.given_at, f.first_due, f.state as first_state,
                        l.id as last_id, l.state, l.due, l.delivered_at,
                        l.state = 'broken' or (l.state = 'withdrawn' and l.broken_at is not null) as broken,
                        l.state in ('given', 'atRisk', 'claimed') as open,

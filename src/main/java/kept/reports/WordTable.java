@@ -156,8 +156,8 @@ class WordTable {
                         from,
                         to,
                         """
-                        , missed as (select %s::text as key, %s as reason from chain where %s)
-                        select key, reason, r.words, count(*) from missed left join miss_reason r on r.code = reason
+                        , missed as (select %s::text as of_row, %s as reason from chain where %s)
+                        select of_row, reason, r.words, count(*) from missed left join miss_reason r on r.code = reason
                          group by 1, 2, 3 order by 4 desc, 1
                         """
                                 .formatted(column(by), REASON, MISSED))

@@ -54,23 +54,18 @@ public class Misses {
                                 r.code().equals(reason.strip())
                                         || reason.strip().equals("" + r.key()))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        Refusal.invalid(
-                                                "reason",
-                                                "Take one of: %s."
-                                                        .formatted(
-                                                                reasons().stream()
-                                                                        .map(r ->
-                                                                                r.key()
-                                                                                        + " "
-                                                                                        + r.words())
-                                                                        .collect(
-                                                                                Collectors.joining(
-                                                                                        ", ")))));
+                        .orElseThrow(() ->
+                                Refusal.invalid(
+                                        "reason",
+                                        "Take one of: %s."
+                                                .formatted(
+                                                        reasons().stream()
+                                                                .map(r -> r.key() + " " + r.words())
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
         table.save(id, chosen.code(), viewer.person(), clock.instant());
-        promises.note(
-                viewer.actor(), id, "promise.missExplained", Map.of("reason", chosen.code()));
+        promises.note(viewer.actor(), id, "promise.missExplained", Map.of("reason", chosen.code()));
         return promise;
     }
 }

@@ -56,7 +56,11 @@ public record OurWord(Span month, Span year) {
             }
             return days < 0.1
                     ? "under 0.1 days"
-                    : "%s days".formatted(days == Math.rint(days) ? String.valueOf(days.intValue()) : String.format(Locale.ROOT, "%.1f", days));
+                    : "%s days"
+                            .formatted(
+                                    days == Math.rint(days)
+                                            ? String.valueOf(days.intValue())
+                                            : String.format(Locale.ROOT, "%.1f", days));
         }
 
         private static int share(long part, long of) {

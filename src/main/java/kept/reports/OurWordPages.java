@@ -59,8 +59,7 @@ class OurWordPages {
     }
 
     @PostMapping("/admin/our-word")
-    ResponseEntity<Void> show(
-            SignedIn who, @RequestParam(defaultValue = "false") boolean shown) {
+    ResponseEntity<Void> show(SignedIn who, @RequestParam(defaultValue = "false") boolean shown) {
         words.show(who.viewer(), shown);
         return ResponseEntity.status(303).header("Location", "/admin/our-word").build();
     }

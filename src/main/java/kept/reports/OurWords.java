@@ -74,8 +74,7 @@ class OurWords {
 
     private Span span(LocalDate from, LocalDate to, ZoneId zone) {
         var lines =
-                table.lines(
-                        from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
+                table.lines(from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
         var all = lines.getLast();
         return new Span(
                 from, to, all.ended() == 0 ? null : all, lines.subList(0, lines.size() - 1));
@@ -87,7 +86,6 @@ class OurWords {
         viewer.mustBe(Role.OWNER);
         Instant now = clock.instant();
         table.show(shown, now);
-        journal.append(
-                STREAM, "ourWord.shown", viewer.actor(), now, Map.of("shown", shown));
+        journal.append(STREAM, "ourWord.shown", viewer.actor(), now, Map.of("shown", shown));
     }
 }

@@ -40,7 +40,8 @@ class ReportPages {
     private final Promises promises;
     private final WordPaper paper;
 
-    ReportPages(Templates pages, Frames frames, Reports reports, Promises promises, WordPaper paper) {
+    ReportPages(
+            Templates pages, Frames frames, Reports reports, Promises promises, WordPaper paper) {
         this.pages = pages;
         this.frames = frames;
         this.reports = reports;
@@ -137,12 +138,7 @@ class ReportPages {
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"word-report-%s-to-%s.pdf\""
                                 .formatted(asked.from(), asked.to()))
-                .body(
-                        paper.pdf(
-                                "Our word",
-                                asked.from(),
-                                asked.to(),
-                                List.of(report(who, asked))));
+                .body(paper.pdf("Our word", asked.from(), asked.to(), List.of(report(who, asked))));
     }
 
     @GetMapping("/reports/word.csv")
@@ -215,11 +211,7 @@ class ReportPages {
             throw Refusal.malformed(
                     "to", "The report ends before it starts: give an earlier from or a later to.");
         }
-        return new AskedReport(
-                first,
-                last,
-                By.of(by),
-                today);
+        return new AskedReport(first, last, By.of(by), today);
     }
 
     private static LocalDate date(String field, String text) {

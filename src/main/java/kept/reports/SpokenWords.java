@@ -67,7 +67,13 @@ class SpokenWords implements Round {
     }
 
     private record Said(
-            UUID id, UUID caseId, UUID unit, String giver, String channel, String text, Instant at) {}
+            UUID id,
+            UUID caseId,
+            UUID unit,
+            String giver,
+            String channel,
+            String text,
+            Instant at) {}
 
     /// Reads some; true if there may be more.
     private boolean some() {

@@ -62,14 +62,14 @@ public class WordPaper {
             return title + ": no word was given.\n";
         }
         return """
-                %s
+        %s
 
-                %s of the words that have ended were kept on first promise.
-                %d given, %d kept in time, %d kept late, %d broken, %d still open.
-                %d customers were told before the time that it may be late.
+        %s of the words that have ended were kept on first promise.
+        %d given, %d kept in time, %d kept late, %d broken, %d still open.
+        %d customers were told before the time that it may be late.
 
-                The report is attached. Every number opens its words here:
-                """
+        The report is attached. Every number opens its words here:
+        """
                 .formatted(
                         title,
                         all.firstShare() < 0 ? "None" : all.firstShare() + " %",

@@ -70,14 +70,40 @@ public record WordReport(
 
         Row named(String words) {
             return new Row(
-                    key, words, given, keptOnFirst, kept, keptLate, broken, released, open,
-                    warnedBeforeDue, medianDaysLate, generosity, warnedByHouse, spoken, undated);
+                    key,
+                    words,
+                    given,
+                    keptOnFirst,
+                    kept,
+                    keptLate,
+                    broken,
+                    released,
+                    open,
+                    warnedBeforeDue,
+                    medianDaysLate,
+                    generosity,
+                    warnedByHouse,
+                    spoken,
+                    undated);
         }
 
         Row withSpoken(long all, long noTime) {
             return new Row(
-                    key, name, given, keptOnFirst, kept, keptLate, broken, released, open,
-                    warnedBeforeDue, medianDaysLate, generosity, warnedByHouse, all, noTime);
+                    key,
+                    name,
+                    given,
+                    keptOnFirst,
+                    kept,
+                    keptLate,
+                    broken,
+                    released,
+                    open,
+                    warnedBeforeDue,
+                    medianDaysLate,
+                    generosity,
+                    warnedByHouse,
+                    all,
+                    noTime);
         }
 
         /// Those whose end is known.

@@ -96,7 +96,11 @@ public record Sheet(
             if (section.rows().isEmpty()) {
                 continue;
             }
-            text.append("\n").append(section.title()).append(" (").append(section.count()).append(")\n");
+            text.append("\n")
+                    .append(section.title())
+                    .append(" (")
+                    .append(section.count())
+                    .append(")\n");
             for (var row : section.rows()) {
                 text.append("- ").append(row.title().strip().replaceAll("\\s+", " "));
                 if (!row.about().isEmpty()) {
@@ -120,7 +124,16 @@ public record Sheet(
     CsvText csv() {
         var csv =
                 new CsvText()
-                        .line("section", "what", "customer", "case", "owner", "unit", "state", "time", "meaning of the time");
+                        .line(
+                                "section",
+                                "what",
+                                "customer",
+                                "case",
+                                "owner",
+                                "unit",
+                                "state",
+                                "time",
+                                "meaning of the time");
         for (var section : sections) {
             for (var row : section.rows()) {
                 csv.line(

@@ -240,17 +240,14 @@ class SheetMail implements Round {
                     place.id(),
                     paper.title(),
                     paper.letter() + "\n" + address.link(paper.href()) + "\n",
-                    List.of(
-                            new HousePost.Paper(
-                                    "our-word-" + month + ".pdf", paper.bytes())));
+                    List.of(new HousePost.Paper("our-word-" + month + ".pdf", paper.bytes())));
         }
     }
 
     /// The leads of a unit, or the owners; whoever stands in for one who is away.
     private List<Person> readers(Place place) {
         Instant now = clock.instant();
-        var people =
-                place.id().equals(Place.HOUSE) ? teams.owners() : teams.leadsOf(place.id());
+        var people = place.id().equals(Place.HOUSE) ? teams.owners() : teams.leadsOf(place.id());
         return people.stream().map(p -> teams.standIn(p, now)).distinct().toList();
     }
 }

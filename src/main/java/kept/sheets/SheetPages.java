@@ -81,8 +81,7 @@ class SheetPages {
     }
 
     @GetMapping("/reports/morning.csv")
-    ResponseEntity<byte[]> morningCsv(
-            SignedIn who, @RequestParam(defaultValue = "") String unit) {
+    ResponseEntity<byte[]> morningCsv(SignedIn who, @RequestParam(defaultValue = "") String unit) {
         return csv(sheet(who, unit, "", Kind.MORNING));
     }
 
@@ -143,8 +142,7 @@ class SheetPages {
     }
 
     private ResponseEntity<byte[]> paper(Sheet sheet) {
-        return file(
-                sheet, "pdf", MediaType.APPLICATION_PDF, Paper.of(pages.sheetsPaper(sheet)));
+        return file(sheet, "pdf", MediaType.APPLICATION_PDF, Paper.of(pages.sheetsPaper(sheet)));
     }
 
     private static ResponseEntity<byte[]> file(

@@ -58,7 +58,12 @@ class Sheets {
         return own.size() == 1
                 ? place(own.getFirst())
                 : new Place(
-                        Place.HOUSE, "Your units", viewer.units(), own.isEmpty() ? calendars.houseCalendar() : calendars.calendar(own.getFirst().calendarId()));
+                        Place.HOUSE,
+                        "Your units",
+                        viewer.units(),
+                        own.isEmpty()
+                                ? calendars.houseCalendar()
+                                : calendars.calendar(own.getFirst().calendarId()));
     }
 
     List<Unit> units(Viewer viewer) {
@@ -140,8 +145,7 @@ class Sheets {
                                         Unit::id, u -> calendars.calendar(u.calendarId())));
         return table.silent(place, now.minus(Duration.ofDays(SILENT_AFTER))).stream()
                 .filter(s ->
-                        isSilent(
-                                hours.getOrDefault(s.unit(), place.calendar()), s.heard(), now))
+                        isSilent(hours.getOrDefault(s.unit(), place.calendar()), s.heard(), now))
                 .map(SheetTable.Silent::row)
                 .toList();
     }
@@ -166,7 +170,8 @@ class Sheets {
         Instant now = clock.instant();
         LocalDate today = place.day(now);
         if (day.isAfter(today)) {
-            throw Refusal.malformed("day", "That day is yet to come: take today or an earlier one.");
+            throw Refusal.malformed(
+                    "day", "That day is yet to come: take today or an earlier one.");
         }
         if (day.isBefore(today.minusDays(FAR))) {
             throw Refusal.malformed("day", "Take a day of the last ten years.");

@@ -17,7 +17,12 @@ final class ReportsBench {
         try (var program = Program.start(folder)) {
             fill(program);
             for (var by : new String[] {"unit", "kind", "giver", "channel"}) {
-                measure(program, results, "word report by " + by + ", all 1,000,000 promises", 366, by);
+                measure(
+                        program,
+                        results,
+                        "word report by " + by + ", all 1,000,000 promises",
+                        366,
+                        by);
             }
             measure(program, results, "word report by unit, 30 days of them", 30, "unit");
             String cookie = ListsBench.signIn(program);
@@ -36,8 +41,8 @@ final class ReportsBench {
         }
     }
 
-    private static void measure(
-            Program program, Results results, String what, int days, String by) throws Exception {
+    private static void measure(Program program, Results results, String what, int days, String by)
+            throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String path =
                 "/api/v1/reports/word?from=%s&to=%s&by=%s"

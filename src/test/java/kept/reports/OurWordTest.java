@@ -94,8 +94,7 @@ class OurWordTest {
         assertThatThrownBy(() -> words.open())
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("does not show");
-        assertThatThrownBy(() -> words.show(cast.as(cast.lena), true))
-                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> words.show(cast.as(cast.lena), true)).isInstanceOf(Refusal.class);
         words.show(cast.as(cast.olga), true);
         assertThat(words.open().year().to()).isEqualTo(words.open().month().to());
         words.show(cast.as(cast.olga), false);
@@ -113,7 +112,13 @@ class OurWordTest {
         assertThat(words.word().month().to()).isEqualTo(month);
         assertThat(words.word().month().from()).isEqualTo(month.minusMonths(1));
         assertThat(words.word().year().from()).isEqualTo(month.minusYears(1));
-        assertThat(new OurWord.Span(LocalDate.of(2025, 11, 1), LocalDate.of(2026, 11, 1), null, java.util.List.of()).words())
+        assertThat(
+                        new OurWord.Span(
+                                        LocalDate.of(2025, 11, 1),
+                                        LocalDate.of(2026, 11, 1),
+                                        null,
+                                        java.util.List.of())
+                                .words())
                 .isEqualTo("November 2025 to October 2026");
     }
 }

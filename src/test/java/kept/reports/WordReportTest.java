@@ -175,7 +175,9 @@ class WordReportTest {
                     assertThat(row.undated()).isEqualTo(1);
                     assertThat(row.undatedShare()).isEqualTo(33);
                 });
-        assertThat(reports.undated(asha(), from, clock.instant(), By.GIVER, cast.asha.id().toString()))
+        assertThat(
+                        reports.undated(
+                                asha(), from, clock.instant(), By.GIVER, cast.asha.id().toString()))
                 .singleElement()
                 .satisfies(word -> assertThat(word.caseNumber()).isEqualTo(theCase.number()));
         assertThat(reports.undated(cast.as(cast.nils), from, clock.instant(), By.GIVER, null))
@@ -215,10 +217,28 @@ class WordReportTest {
         assertThat(whys.reasons())
                 .extracting(Whys.Reason::code)
                 .containsExactlyInAnyOrder("part", "none");
-        assertThat(whys.groups()).singleElement().satisfies(g -> assertThat(g.name()).isEqualTo("Front desk"));
-        assertThat(reports.behind(asha(), from, clock.instant(), By.UNIT, null, Outcome.MISSED, "part"))
+        assertThat(whys.groups())
+                .singleElement()
+                .satisfies(g -> assertThat(g.name()).isEqualTo("Front desk"));
+        assertThat(
+                        reports.behind(
+                                asha(),
+                                from,
+                                clock.instant(),
+                                By.UNIT,
+                                null,
+                                Outcome.MISSED,
+                                "part"))
                 .containsExactly(first.id());
-        assertThat(reports.behind(asha(), from, clock.instant(), By.UNIT, null, Outcome.MISSED, "none"))
+        assertThat(
+                        reports.behind(
+                                asha(),
+                                from,
+                                clock.instant(),
+                                By.UNIT,
+                                null,
+                                Outcome.MISSED,
+                                "none"))
                 .containsExactly(second.id());
     }
 

@@ -159,22 +159,18 @@ class SheetMailTest {
         assertThat(count(LENA, "Morning sheet")).isEqualTo(mornings + 1);
         assertThat(count(LENA, "Evening reckoning")).isEqualTo(evenings);
         assertThatThrownBy(
-                        () ->
-                                mail.setHours(
-                                        cast.as(cast.olga), unit.toString(), "25:00", "", true))
+                        () -> mail.setHours(cast.as(cast.olga), unit.toString(), "25:00", "", true))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("07:45");
-        assertThatThrownBy(
-                        () -> mail.setHours(cast.as(cast.lena), unit.toString(), "", "", true))
+        assertThatThrownBy(() -> mail.setHours(cast.as(cast.lena), unit.toString(), "", "", true))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(
-                        () ->
-                                mail.setHours(
-                                        cast.as(cast.olga),
-                                        java.util.UUID.randomUUID().toString(),
-                                        "",
-                                        "",
-                                        true))
+        assertThatThrownBy(() ->
+                        mail.setHours(
+                                cast.as(cast.olga),
+                                java.util.UUID.randomUUID().toString(),
+                                "",
+                                "",
+                                true))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("no unit");
     }

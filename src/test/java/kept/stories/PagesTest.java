@@ -114,7 +114,8 @@ class PagesTest {
                 }
             }
             var out = browser.window(390, false);
-            jdbc.sql("insert into our_word (shown, changed_at) values (true, ?) on conflict do nothing")
+            jdbc.sql(
+                            "insert into our_word (shown, changed_at) values (true, ?) on conflict do nothing")
                     .param(clock.instant().atOffset(java.time.ZoneOffset.UTC))
                     .update();
             for (String path : List.of("/sign-in", "/password/forgotten", "/our-word")) {

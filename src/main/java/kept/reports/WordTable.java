@@ -26,20 +26,33 @@ class WordTable {
     /// Also read by the public version.
     static final String CHAINS =
             """
-            with chain as (
-                select f.id, f.chain, f.visibility, f.unit, f.kind, f.giver, f.channel, f.given_at, f.first_due, f.state as first_state,
-                       l.id as last_id, l.state, l.due, l.delivered_at,
-                       l.state = 'broken' or (l.state = 'withdrawn' and l.broken_at is not null) as broken,
-                       l.state in ('given', 'atRisk', 'claimed') as open,
-                       exists (select 1 from promise w left join promise n on n.id = w.next
-                                where w.chain = f.chain and w.visibility = 'customer' and w.customer_id is not null
-                                  and (w.warned_at < w.due or n.given_at < w.due)) as warned,
-                       exists (select 1 from promise w join warning x on x.promise = w.id
-                                where w.chain = f.chain and x.state = 'told' and x.told_by is null and x.told_at < w.due) as by_house
+            with link as (
+                select f.id, f.chain, f.next, f.visibility, f.unit, f.kind, f.giver, f.channel, f.given_at, f.first_due,
+                       f.customer_id, f.warned_at, f.due as first_link_due, f.state as first_state,
+                       coalesce(l.id, f.id) as last_id, coalesce(l.state, f.state) as state, coalesce(l.due, f.due) as due,
+                       case when l.id is null then f.delivered_at else l.delivered_at end as delivered_at,
+                       case when l.id is null then f.broken_at else l.broken_at end as last_broken_at
                   from promise f
-                  join lateral (select * from promise p where p.chain = f.chain order by p.level desc limit 1) l on true
-                 where f.level = 0 and f.given_at >= :from and f.given_at < :to and l.state <> 'void'
+                  left join lateral (select * from promise p where p.chain = f.chain and f.next is not null
+                                      order by p.level desc limit 1) l on true
+                 where f.level = 0 and f.given_at >= :from and f.given_at < :to
                    and (:all or f.unit = any(:units)))
+            , told as (
+                select link.*,
+                       case when next is null
+                            then coalesce(visibility = 'customer' and customer_id is not null and warned_at < first_link_due, false)
+                            else exists (select 1 from promise w left join promise n on n.id = w.next
+                                          where w.chain = link.chain and w.visibility = 'customer' and w.customer_id is not null
+                                            and (w.warned_at < w.due or n.given_at < w.due)) end as warned
+                  from link where state <> 'void')
+            , chain as (
+                select told.*,
+                       state = 'broken' or (state = 'withdrawn' and last_broken_at is not null) as broken,
+                       state in ('given', 'atRisk', 'claimed') as open,
+                       warned and exists (select 1 from promise w join warning x on x.promise = w.id
+                                           where w.chain = told.chain and x.state = 'told' and x.told_by is null
+                                             and x.told_at < w.due) as by_house
+                  from told)
             """;
 
     private static final String MISSED =
@@ -59,6 +72,8 @@ class WordTable {
     /// The rows, and the total as the last one, whose key is null.
     List<Row> rows(Viewer viewer, Instant from, Instant to, By by) {
         String key = column(by);
+        // a report sorts all that it counts: in memory, not on the disk
+        jdbc.sql("set local work_mem = '96MB'").update();
         return chains(
                         viewer,
                         from,

@@ -40,7 +40,11 @@ class ReportApi {
             long open,
             long warnedBeforeDue,
             @Nullable Double medianDaysLate,
-            @Nullable Double generosity) {
+            @Nullable Double generosity,
+            long warnedByOwner,
+            long warnedByHouse,
+            long spoken,
+            long undated) {
         static RowView of(WordReport.Row row) {
             return new RowView(
                     row.key(),
@@ -54,7 +58,11 @@ class ReportApi {
                     row.open(),
                     row.warnedBeforeDue(),
                     row.medianDaysLate(),
-                    row.generosity());
+                    row.generosity(),
+                    row.warnedByOwner(),
+                    row.warnedByHouse(),
+                    row.spoken(),
+                    row.undated());
         }
     }
 

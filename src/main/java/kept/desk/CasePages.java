@@ -36,6 +36,7 @@ import kept.mail.Delivery;
 import kept.mail.Mailroom;
 import kept.makegood.MakeGood;
 import kept.makegood.MakeGoods;
+import kept.misses.Misses;
 import kept.promises.NewPromise;
 import kept.promises.PromiseCheck;
 import kept.promises.Promises;
@@ -68,6 +69,7 @@ class CasePages {
     private final Promises promises;
     private final MakeGoods makeGoods;
     private final WarningRows warningRows;
+    private final Misses misses;
     private final MatterRows matterRows;
     private final Steps steps;
     private final StepTemplates stepTemplates;
@@ -90,6 +92,7 @@ class CasePages {
             Promises promises,
             MakeGoods makeGoods,
             WarningRows warningRows,
+            Misses misses,
             MatterRows matterRows,
             Steps steps,
             StepTemplates stepTemplates,
@@ -110,6 +113,7 @@ class CasePages {
         this.promises = promises;
         this.makeGoods = makeGoods;
         this.warningRows = warningRows;
+        this.misses = misses;
         this.matterRows = matterRows;
         this.steps = steps;
         this.stepTemplates = stepTemplates;
@@ -286,6 +290,7 @@ class CasePages {
                 deliveries(thread, words),
                 madeGood(words),
                 warningRows.of(words),
+                WhyView.of(misses, words),
                 matterRows.of(who.viewer(), theCase),
                 matterRows.remindersOf(theCase.id(), words),
                 plans(words, face),

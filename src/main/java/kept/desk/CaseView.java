@@ -29,6 +29,7 @@ public record CaseView(
         Map<UUID, Delivery> deliveries,
         Map<UUID, MakeGood> makeGoods,
         List<WarningRow> toTell,
+        WhyView whys,
         @Nullable MatterView matter,
         List<ReminderRow> reminders,
         Map<UUID, PlanView> plans,

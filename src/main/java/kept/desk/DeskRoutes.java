@@ -44,6 +44,7 @@ class DeskRoutes {
                 least(Role.AGENT, "GET", "/promises/{id}/check"),
                 least(Role.VIEWER, "GET", "/promises/{id}"),
                 least(Role.AGENT, "POST", "/promises/{id}/claim"),
+                least(Role.AGENT, "POST", "/promises/{id}/miss"),
                 least(Role.AGENT, "POST", "/promises/{id}/redate"),
                 least(Role.AGENT, "POST", "/promises/{id}/condition"),
                 least(Role.AGENT, "POST", "/promises/{id}/handover"),

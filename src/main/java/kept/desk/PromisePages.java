@@ -11,6 +11,7 @@ import kept.accounts.SignedIn;
 import kept.cases.Cases;
 import kept.journal.Entry;
 import kept.makegood.MakeGoods;
+import kept.misses.Misses;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.proof.HistoryLine;
@@ -31,6 +32,7 @@ class PromisePages {
     private final Frames frames;
     private final Promises promises;
     private final MakeGoods makeGoods;
+    private final Misses misses;
     private final Steps steps;
     private final Cases cases;
     private final Teams teams;
@@ -41,6 +43,7 @@ class PromisePages {
             Frames frames,
             Promises promises,
             MakeGoods makeGoods,
+            Misses misses,
             Steps steps,
             Cases cases,
             Teams teams,
@@ -49,6 +52,7 @@ class PromisePages {
         this.frames = frames;
         this.promises = promises;
         this.makeGoods = makeGoods;
+        this.misses = misses;
         this.steps = steps;
         this.cases = cases;
         this.teams = teams;
@@ -75,6 +79,7 @@ class PromisePages {
         return pages.deskPromiseHistory(
                 frames.of(who, promise.words().saidText(), "board"),
                 chain,
+                WhyView.of(misses, chain),
                 promises.receiptOf(id),
                 histories,
                 steps.of(last).map(progress -> PlanView.of(progress, teams, face)).orElse(null),
@@ -99,6 +104,22 @@ class PromisePages {
             @RequestParam String reason) {
         makeGoods.add(who.viewer(), id, amount, reason);
         return back(promises.get(who.viewer(), id));
+    }
+
+    /// Why it was broken: `back` says where the reader was, on Today, the promise or its case.
+    @PostMapping("/promises/{id}/miss")
+    ResponseEntity<Void> missed(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam String reason,
+            @RequestParam(defaultValue = "") String back) {
+        var promise = misses.say(who.viewer(), id, reason);
+        return switch (back) {
+            case "today" -> ResponseEntity.status(303).header("Location", "/").build();
+            case "promise" ->
+                    ResponseEntity.status(303).header("Location", "/promises/" + id).build();
+            default -> back(promise);
+        };
     }
 
     @PostMapping("/promises/{id}/redate")

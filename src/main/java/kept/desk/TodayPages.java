@@ -9,6 +9,7 @@ import kept.accounts.SignedIn;
 import kept.cases.CaseFilter;
 import kept.cases.Cases;
 import kept.makegood.MakeGoods;
+import kept.misses.Misses;
 import kept.promises.PromiseFilter;
 import kept.promises.Promises;
 import kept.promises.State;
@@ -30,6 +31,7 @@ class TodayPages {
     private final Cases cases;
     private final PromiseRows rows;
     private final WarningRows warningRows;
+    private final Misses misses;
     private final MatterRows matterRows;
     private final CaseRows caseRows;
 
@@ -42,6 +44,7 @@ class TodayPages {
             Cases cases,
             PromiseRows rows,
             WarningRows warningRows,
+            Misses misses,
             MatterRows matterRows,
             CaseRows caseRows) {
         this.pages = pages;
@@ -52,6 +55,7 @@ class TodayPages {
         this.cases = cases;
         this.rows = rows;
         this.warningRows = warningRows;
+        this.misses = misses;
         this.matterRows = matterRows;
         this.caseRows = caseRows;
     }
@@ -117,6 +121,7 @@ class TodayPages {
                 matterRows.unrecorded(viewer),
                 rows.of(promises.climbedTo(viewer)),
                 in(open, State.BROKEN),
+                WhyView.of(misses, in(open, State.BROKEN)),
                 toTell,
                 atRisk.stream()
                         .filter(r -> toTell.stream().noneMatch(t -> t.row().equals(r)))

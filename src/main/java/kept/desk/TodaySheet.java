@@ -12,6 +12,7 @@ public record TodaySheet(
         List<ReminderRow> unrecorded,
         List<PromiseRow> climbed,
         List<PromiseRow> broken,
+        WhyView whys,
         List<WarningRow> toTell,
         List<PromiseRow> atRisk,
         List<PromiseRow> dueToday,

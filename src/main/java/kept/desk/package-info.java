@@ -15,6 +15,7 @@
             "catcher",
             "promises",
             "makegood",
+            "misses",
             "warnings",
             "matters",
             "reminders",

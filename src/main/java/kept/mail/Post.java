@@ -59,7 +59,19 @@ class Post implements CarriesOut {
             String subject,
             String text,
             OutgoingMail.Automatic automatic,
-            @Nullable Invitation invitation) {}
+            @Nullable Invitation invitation,
+            List<Attachment> attachments) {
+        Letter(
+                String key,
+                UUID about,
+                String fromName,
+                String subject,
+                String text,
+                OutgoingMail.Automatic automatic,
+                @Nullable Invitation invitation) {
+            this(key, about, fromName, subject, text, automatic, invitation, List.of());
+        }
+    }
 
     /// Puts a letter to a customer into the outbox, if he has an address.
     void toCustomer(Customer customer, @Nullable Case theCase, Letter letter) {
@@ -119,7 +131,7 @@ class Post implements CarriesOut {
                         references,
                         letter.automatic(),
                         Map.of(),
-                        List.of(),
+                        letter.attachments(),
                         letter.invitation(),
                         now);
         table.insertOutgoing(

@@ -31,6 +31,7 @@ public record HistoryLine(Instant at, String what, String who, String hash) {
                     Map.entry("promise.warned", "Customer told that it may be late"),
                     Map.entry("promise.notTold", "Customer not told in time: no way to reach him"),
                     Map.entry("promise.broken", "Broken: the time passed"),
+                    Map.entry("promise.missExplained", "Said why it was broken"),
                     Map.entry("promise.climbed", "Told one rung higher"),
                     Map.entry("promise.letPass", "Taken as kept: no objection in 48 hours"),
                     Map.entry("promise.stillWaiting", "Still waiting for the customer"),

@@ -46,6 +46,36 @@ public record AskedReport(LocalDate from, LocalDate to, By by, LocalDate today) 
                 + outcome.word();
     }
 
+    public String pdf() {
+        return "/reports/word.pdf?" + days(from, to) + "&by=" + by.word();
+    }
+
+    /// The words that were missed for one reason.
+    public String missed(@Nullable String key, String reason) {
+        return behind(key, Outcome.MISSED) + "&reason=" + reason;
+    }
+
+    /// What was said without a time.
+    public String undated(@Nullable String key) {
+        return "/reports/word/undated?"
+                + days(from, to)
+                + "&by="
+                + by.word()
+                + (key == null ? "" : "&key=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+    }
+
+    /// The words of one week of these days.
+    public String week(WordReport.Week week, Outcome outcome) {
+        var start = week.monday().isBefore(from) ? from : week.monday();
+        var end = week.monday().plusDays(6).isAfter(to) ? to : week.monday().plusDays(6);
+        return "/reports/word/promises?"
+                + days(start, end)
+                + "&by="
+                + by.word()
+                + "&outcome="
+                + outcome.word();
+    }
+
     private static String days(LocalDate from, LocalDate to) {
         return "from=" + from + "&to=" + to;
     }

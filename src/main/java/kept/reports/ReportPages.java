@@ -38,12 +38,15 @@ class ReportPages {
     private final Frames frames;
     private final Reports reports;
     private final Promises promises;
+    private final WordPaper paper;
 
-    ReportPages(Templates pages, Frames frames, Reports reports, Promises promises) {
+    ReportPages(
+            Templates pages, Frames frames, Reports reports, Promises promises, WordPaper paper) {
         this.pages = pages;
         this.frames = frames;
         this.reports = reports;
         this.promises = promises;
+        this.paper = paper;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -53,6 +56,8 @@ class ReportPages {
             return Routes.of(
                     least(Role.VIEWER, "GET", "/reports/word"),
                     least(Role.VIEWER, "GET", "/reports/word/promises"),
+                    least(Role.VIEWER, "GET", "/reports/word/undated"),
+                    least(Role.VIEWER, "GET", "/reports/word.pdf"),
                     least(Role.VIEWER, "GET", "/reports/word.csv"));
         }
     }
@@ -64,7 +69,11 @@ class ReportPages {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "unit") String by) {
         var asked = asked(who, from, to, by);
-        return pages.reportsWord(frames.of(who, "Our word", "reports"), asked, report(who, asked));
+        return pages.reportsWord(
+                frames.of(who, "Our word", "reports"),
+                asked,
+                report(who, asked),
+                reports.whys(who.viewer(), asked.start(who), asked.end(who), asked.by()));
     }
 
     @GetMapping("/reports/word/promises")
@@ -74,7 +83,8 @@ class ReportPages {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "unit") String by,
             @RequestParam(defaultValue = "") String key,
-            @RequestParam(defaultValue = "given") String outcome) {
+            @RequestParam(defaultValue = "given") String outcome,
+            @RequestParam(defaultValue = "") String reason) {
         var asked = asked(who, from, to, by);
         var which = Outcome.of(outcome);
         List<Promise> words =
@@ -85,12 +95,50 @@ class ReportPages {
                                 asked.end(who),
                                 asked.by(),
                                 key.isBlank() ? null : key,
-                                which)
+                                which,
+                                reason.isBlank() ? null : reason)
                         .stream()
                         .map(id -> promises.get(who.viewer(), id))
                         .toList();
         return pages.reportsBehind(
                 frames.of(who, "Our word", "reports"), asked, which, words, frames.clockface(who));
+    }
+
+    /// What was said without a time.
+    @GetMapping("/reports/word/undated")
+    JteModel undated(
+            SignedIn who,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "unit") String by,
+            @RequestParam(defaultValue = "") String key) {
+        var asked = asked(who, from, to, by);
+        return pages.reportsUndated(
+                frames.of(who, "Our word", "reports"),
+                asked,
+                reports.undated(
+                        who.viewer(),
+                        asked.start(who),
+                        asked.end(who),
+                        asked.by(),
+                        key.isBlank() ? null : key),
+                frames.clockface(who));
+    }
+
+    @GetMapping("/reports/word.pdf")
+    ResponseEntity<byte[]> paper(
+            SignedIn who,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "unit") String by) {
+        var asked = asked(who, from, to, by);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"word-report-%s-to-%s.pdf\""
+                                .formatted(asked.from(), asked.to()))
+                .body(paper.pdf("Our word", asked.from(), asked.to(), List.of(report(who, asked))));
     }
 
     @GetMapping("/reports/word.csv")
@@ -114,7 +162,11 @@ class ReportPages {
                                 "open",
                                 "warned before due",
                                 "median days late",
-                                "generosity in days");
+                                "generosity in days",
+                                "told by the owner",
+                                "told by the house",
+                                "said to customers",
+                                "said without a time");
         report.rows().forEach(row -> csv.line(cells(row)));
         csv.line(cells(report.total()));
         return ResponseEntity.ok()
@@ -138,7 +190,11 @@ class ReportPages {
             row.open(),
             row.warnedBeforeDue(),
             row.medianDaysLate() == null ? "" : row.medianDaysLate(),
-            row.generosity() == null ? "" : Objects.requireNonNull(row.generosity())
+            row.generosity() == null ? "" : Objects.requireNonNull(row.generosity()),
+            row.warnedByOwner(),
+            row.warnedByHouse(),
+            row.spoken(),
+            row.undated()
         };
     }
 
@@ -150,16 +206,21 @@ class ReportPages {
     private AskedReport asked(SignedIn who, String from, String to, String by) {
         LocalDate today = frames.now().atZone(who.person().zone()).toLocalDate();
         LocalDate last = to.isBlank() ? today : date("to", to);
-        return new AskedReport(
-                from.isBlank() ? last.minusDays(USUAL_DAYS - 1) : date("from", from),
-                last,
-                By.of(by),
-                today);
+        LocalDate first = from.isBlank() ? last.minusDays(USUAL_DAYS - 1) : date("from", from);
+        if (first.isAfter(last)) {
+            throw Refusal.malformed(
+                    "to", "The report ends before it starts: give an earlier from or a later to.");
+        }
+        return new AskedReport(first, last, By.of(by), today);
     }
 
     private static LocalDate date(String field, String text) {
         try {
-            return LocalDate.parse(text);
+            var day = LocalDate.parse(text.strip());
+            if (day.getYear() < 1970 || day.getYear() > 2200) {
+                throw Refusal.invalid(field, "Take a day between 1970 and 2200.");
+            }
+            return day;
         } catch (DateTimeException _) {
             throw Refusal.invalid(field, "Write the date as 2026-11-24.");
         }

@@ -35,7 +35,14 @@ public class Reports {
             throw Refusal.malformed(
                     "to", "The report ends before it starts: give an earlier from or a later to.");
         }
-        var rows = table.rows(viewer, from, to, by);
+        var spoken = table.spoken(viewer, from, to, by);
+        var rows =
+                table.rows(viewer, from, to, by).stream()
+                        .map(row -> {
+                            var said = spoken.get(row.key() == null ? "" : row.key());
+                            return said == null ? row : row.withSpoken(said.all(), said.undated());
+                        })
+                        .toList();
         return new WordReport(
                 from,
                 to,
@@ -48,23 +55,36 @@ public class Reports {
     /// The words behind one figure, newest first, 500 at most.
     public List<UUID> behind(
             Viewer viewer, Instant from, Instant to, By by, @Nullable String key, Outcome outcome) {
-        return table.behind(viewer, from, to, by, key, outcome, MOST);
+        return behind(viewer, from, to, by, key, outcome, null);
+    }
+
+    /// The same, of missed words those with one reason only; `none` for those of which nobody said why.
+    public List<UUID> behind(
+            Viewer viewer,
+            Instant from,
+            Instant to,
+            By by,
+            @Nullable String key,
+            Outcome outcome,
+            @Nullable String reason) {
+        return table.behind(viewer, from, to, by, key, outcome, reason, MOST);
+    }
+
+    /// Why words were missed.
+    @Transactional(readOnly = true)
+    public Whys whys(Viewer viewer, Instant from, Instant to, By by) {
+        return Whys.of(table.whys(viewer, from, to, by), key -> name(key, by));
+    }
+
+    /// What our people wrote without a time, newest first, 500 at most.
+    @Transactional(readOnly = true)
+    public List<Undated> undated(
+            Viewer viewer, Instant from, Instant to, By by, @Nullable String key) {
+        return table.undated(viewer, from, to, by, key, MOST);
     }
 
     private Row named(Row row, By by) {
-        return new Row(
-                row.key(),
-                name(row.key(), by),
-                row.given(),
-                row.keptOnFirst(),
-                row.kept(),
-                row.keptLate(),
-                row.broken(),
-                row.released(),
-                row.open(),
-                row.warnedBeforeDue(),
-                row.medianDaysLate(),
-                row.generosity());
+        return row.named(name(row.key(), by));
     }
 
     private String name(@Nullable String key, By by) {

@@ -40,7 +40,8 @@ public record WordReport(
     /// `keptOnFirst` were done within the first time that was given, `kept` within the last one; `broken` ran out and are
     /// not delivered or were taken back; `open` still run. Days late are those past the last due time, of what came late.
     /// `generosity` says by how many days the time given exceeds the one that four of five of the same unit and kind
-    /// took: `null` with fewer than eight of them.
+    /// took: `null` with fewer than eight of them. `warnedByHouse` are those warned that the house told because the owner did
+    /// not. `spoken` counts commitments in what our people wrote to customers, `undated` those of them without a time.
     public record Row(
             @Nullable String key,
             String name,
@@ -53,7 +54,58 @@ public record WordReport(
             long open,
             long warnedBeforeDue,
             @Nullable Double medianDaysLate,
-            @Nullable Double generosity) {
+            @Nullable Double generosity,
+            long warnedByHouse,
+            long spoken,
+            long undated) {
+        /// Those whose owner told the customer, or gave another time, before it was due.
+        public long warnedByOwner() {
+            return warnedBeforeDue - warnedByHouse;
+        }
+
+        /// How many of a hundred commitments that our people wrote named no time; -1 if they wrote none.
+        public int undatedShare() {
+            return spoken == 0 ? -1 : (int) Math.round(100.0 * undated / spoken);
+        }
+
+        Row named(String words) {
+            return new Row(
+                    key,
+                    words,
+                    given,
+                    keptOnFirst,
+                    kept,
+                    keptLate,
+                    broken,
+                    released,
+                    open,
+                    warnedBeforeDue,
+                    medianDaysLate,
+                    generosity,
+                    warnedByHouse,
+                    spoken,
+                    undated);
+        }
+
+        Row withSpoken(long all, long noTime) {
+            return new Row(
+                    key,
+                    name,
+                    given,
+                    keptOnFirst,
+                    kept,
+                    keptLate,
+                    broken,
+                    released,
+                    open,
+                    warnedBeforeDue,
+                    medianDaysLate,
+                    generosity,
+                    warnedByHouse,
+                    all,
+                    noTime);
+        }
+
         /// Those whose end is known.
         public long ended() {
             return kept + keptLate + broken;
@@ -85,7 +137,11 @@ public record WordReport(
         BROKEN,
         RELEASED,
         OPEN,
-        WARNED;
+        WARNED,
+        WARNED_BY_OWNER,
+        WARNED_BY_HOUSE,
+        MEASURED,
+        MISSED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,9 +6,13 @@
             "kernel",
             "database",
             "web",
+            "paper",
+            "journal",
+            "jobs",
             "calendars",
             "teams",
             "accounts",
+            "catcher",
             "promises",
             "forecasts"
         })

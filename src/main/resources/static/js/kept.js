@@ -95,6 +95,17 @@
       }
       return;
     }
+    if (/^[0-9]$/.test(event.key)) {
+      // a digit says why a word was broken: that on which the focus is, or the only one of the page
+      const all = document.querySelectorAll('[data-why]:has([data-digit])');
+      const why = document.activeElement?.closest?.('[data-why]') || (all.length === 1 ? all[0] : null);
+      const chosen = why?.querySelector(`[data-digit="${event.key}"]`);
+      if (chosen) {
+        event.preventDefault();
+        chosen.form.requestSubmit(chosen);
+        return;
+      }
+    }
     for (const element of keys) {
       if (element.dataset.key === event.key) {
         event.preventDefault();

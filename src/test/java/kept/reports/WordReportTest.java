@@ -9,7 +9,10 @@ import kept.Cast;
 import kept.KeptTest;
 import kept.SettableClock;
 import kept.cases.Case;
+import kept.cases.Cases;
+import kept.jobs.TimerEngine;
 import kept.kernel.CsvText;
+import kept.misses.Misses;
 import kept.promises.NewPromise;
 import kept.promises.Promise;
 import kept.promises.PromiseCheck;
@@ -18,6 +21,7 @@ import kept.promises.Visibility;
 import kept.reports.WordReport.By;
 import kept.reports.WordReport.Outcome;
 import kept.teams.Viewer;
+import kept.warnings.Warnings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,11 @@ class WordReportTest {
     @Autowired Promises promises;
     @Autowired PromiseCheck check;
     @Autowired SettableClock clock;
+    @Autowired SpokenWords spoken;
+    @Autowired Cases cases;
+    @Autowired Warnings warnings;
+    @Autowired Misses misses;
+    @Autowired TimerEngine timers;
 
     private Instant from = Instant.EPOCH;
     private Case theCase;
@@ -143,6 +152,103 @@ class WordReportTest {
                 .containsExactly(word.id());
         assertThat(reports.behind(nils, from, clock.instant(), By.KIND, null, Outcome.GIVEN))
                 .isEmpty();
+    }
+
+    @Test
+    void what_is_written_without_a_time_counts_unless_a_word_is_recorded_with_it() {
+        clock.pass(Duration.ofMinutes(30));
+        spoken.turn();
+        cases.say(asha(), theCase.id(), cast.answer("We will call you back soon."));
+        cases.say(asha(), theCase.id(), cast.answer("We will call you back tomorrow at 10:00."));
+        var other = cast.phoneCaseOf(cast.customer("Ana Souza"), "line");
+        cases.say(asha(), other.id(), cast.answer("We will call you back soon."));
+        cast.word(other, "You get a call", clock.instant().plus(Duration.ofHours(9)));
+        clock.pass(Duration.ofMinutes(9));
+        spoken.turn();
+        assertThat(total().spoken()).isZero();
+        clock.pass(Duration.ofMinutes(2));
+        spoken.turn();
+        spoken.turn();
+        assertThat(total())
+                .satisfies(row -> {
+                    assertThat(row.spoken()).isEqualTo(3);
+                    assertThat(row.undated()).isEqualTo(1);
+                    assertThat(row.undatedShare()).isEqualTo(33);
+                });
+        assertThat(
+                        reports.undated(
+                                asha(), from, clock.instant(), By.GIVER, cast.asha.id().toString()))
+                .singleElement()
+                .satisfies(word -> assertThat(word.caseNumber()).isEqualTo(theCase.number()));
+        assertThat(reports.undated(cast.as(cast.nils), from, clock.instant(), By.GIVER, null))
+                .isEmpty();
+    }
+
+    @Test
+    void who_was_told_by_the_house_is_not_counted_for_the_owner() {
+        var told = word(Duration.ofHours(8));
+        var neglected =
+                cast.word(
+                        cast.phoneCaseOf(cast.customer("Ana Souza"), "line"),
+                        "You get it",
+                        clock.instant().plus(Duration.ofHours(8)));
+        passTo(told.times().riskAt());
+        warnings.tell(asha(), told.id(), "the part has not come", null);
+        passTo(told.due().minusSeconds(1));
+        assertThat(total())
+                .satisfies(row -> {
+                    assertThat(row.warnedBeforeDue()).isEqualTo(2);
+                    assertThat(row.warnedByOwner()).isEqualTo(1);
+                    assertThat(row.warnedByHouse()).isEqualTo(1);
+                });
+        assertThat(behind(Outcome.WARNED_BY_HOUSE)).containsExactly(neglected.id());
+        assertThat(behind(Outcome.WARNED_BY_OWNER)).containsExactly(told.id());
+    }
+
+    @Test
+    void why_words_were_missed_is_counted_with_those_of_which_nobody_said_why() {
+        var first = word(Duration.ofHours(1));
+        var second = word(Duration.ofHours(1));
+        passTo(clock.instant().plus(Duration.ofHours(2)));
+        misses.say(asha(), first.id(), "3");
+        promises.confirm(asha(), first.id(), null);
+        var whys = reports.whys(asha(), from, clock.instant(), By.UNIT);
+        assertThat(whys.total()).isEqualTo(2);
+        assertThat(whys.reasons())
+                .extracting(Whys.Reason::code)
+                .containsExactlyInAnyOrder("part", "none");
+        assertThat(whys.groups())
+                .singleElement()
+                .satisfies(g -> assertThat(g.name()).isEqualTo("Front desk"));
+        assertThat(
+                        reports.behind(
+                                asha(),
+                                from,
+                                clock.instant(),
+                                By.UNIT,
+                                null,
+                                Outcome.MISSED,
+                                "part"))
+                .containsExactly(first.id());
+        assertThat(
+                        reports.behind(
+                                asha(),
+                                from,
+                                clock.instant(),
+                                By.UNIT,
+                                null,
+                                Outcome.MISSED,
+                                "none"))
+                .containsExactly(second.id());
+    }
+
+    private java.util.List<java.util.UUID> behind(Outcome outcome) {
+        return reports.behind(asha(), from, clock.instant(), By.UNIT, null, outcome);
+    }
+
+    private void passTo(Instant at) {
+        clock.passTo(at);
+        while (timers.turn() > 0) {}
     }
 
     @Test

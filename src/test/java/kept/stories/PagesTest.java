@@ -10,6 +10,8 @@ import kept.SettableClock;
 import kept.cases.Case;
 import kept.cases.Cases;
 import kept.customers.OwnPageLink;
+import kept.jobs.TimerEngine;
+import kept.misses.Misses;
 import kept.promises.NewPromise;
 import kept.promises.Promises;
 import kept.promises.Visibility;
@@ -20,6 +22,7 @@ import kept.teams.Unit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Every page, light and dark, wide and narrow: no barrier (goal P7), no complaint of the browser, nothing cut off.
 @Story
@@ -31,6 +34,9 @@ class PagesTest {
     @Autowired Cases cases;
     @Autowired StepTemplates templates;
     @Autowired Steps steps;
+    @Autowired Misses misses;
+    @Autowired TimerEngine timers;
+    @Autowired JdbcClient jdbc;
 
     @Test
     void noPageHasABarrierOrIsCutOff() {
@@ -45,6 +51,12 @@ class PagesTest {
         var claimed =
                 cast.word(theCase, "You get a call", clock.instant().plus(Duration.ofDays(1)));
         promises.claim(cast.as(cast.asha), claimed.id(), null, "called at ten");
+        var missed =
+                cast.word(theCase, "You hear the cause", clock.instant().plus(Duration.ofHours(1)));
+        clock.pass(Duration.ofHours(2));
+        while (timers.turn() > 0) {}
+        misses.say(cast.as(cast.asha), missed.id(), "3");
+        cast.word(theCase, "You get the bill", clock.instant().plus(Duration.ofHours(2)));
         backed(theCase);
         var pages =
                 List.of(
@@ -61,6 +73,13 @@ class PagesTest {
                         "/promises/" + word.id(),
                         "/mail",
                         "/reports/word",
+                        "/reports/word/undated",
+                        "/reports/word/promises?outcome=missed",
+                        "/reports/morning",
+                        "/reports/evening",
+                        "/admin/sheets",
+                        "/admin/our-word",
+                        "/promises/" + missed.id(),
                         "/reports/record",
                         "/reports/reliability",
                         "/admin",
@@ -95,7 +114,11 @@ class PagesTest {
                 }
             }
             var out = browser.window(390, false);
-            for (String path : List.of("/sign-in", "/password/forgotten")) {
+            jdbc.sql(
+                            "insert into our_word (shown, changed_at) values (true, ?) on conflict do nothing")
+                    .param(clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                    .update();
+            for (String path : List.of("/sign-in", "/password/forgotten", "/our-word")) {
                 out.navigate(Browser.url(path));
                 found.addAll(Browser.barriers(out));
             }

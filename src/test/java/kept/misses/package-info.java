@@ -1,0 +1,4 @@
+@NullMarked
+package kept.misses;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.sheets;
+
+import org.jspecify.annotations.NullMarked;

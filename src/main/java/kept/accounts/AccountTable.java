@@ -1,8 +1,9 @@
 package kept.accounts;
 
+import static kept.database.Times.utc;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -177,9 +178,5 @@ class AccountTable {
         jdbc.sql("delete from failed_sign_in where account = ? and net = ?")
                 .params(account, net)
                 .update();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -1,10 +1,11 @@
 package kept.cases;
 
+import static kept.database.Times.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -437,9 +438,5 @@ class CaseTable {
                 row.getObject(13, UUID.class),
                 row.getObject(14, OffsetDateTime.class).toInstant(),
                 List.of());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

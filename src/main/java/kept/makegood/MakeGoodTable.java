@@ -1,10 +1,11 @@
 package kept.makegood;
 
+import static kept.database.Times.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -370,9 +371,5 @@ class MakeGoodTable {
                         limit.most().currency().getCurrencyCode(),
                         limit.most().minor())
                 .update();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -1,14 +1,15 @@
 package kept.matters;
 
+import static kept.database.Times.at;
+import static kept.database.Times.atOrNull;
+import static kept.database.Times.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -105,20 +106,7 @@ class MatterTable {
                 row.getObject(7, UUID.class),
                 at(row, 8),
                 row.getObject(9, UUID.class),
-                instant(row, 10),
+                atOrNull(row, 10),
                 row.getString(11));
-    }
-
-    private static Instant at(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -1,8 +1,9 @@
 package kept.metrics;
 
+import static kept.database.Times.utc;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,9 +70,5 @@ final class FigureTable {
                     return new Waiting(row.getLong(1), row.getLong(2), age);
                 })
                 .single();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

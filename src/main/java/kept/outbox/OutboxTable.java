@@ -1,9 +1,10 @@
 package kept.outbox;
 
+import static kept.database.Times.utc;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,9 +59,5 @@ class OutboxTable {
                         "update outbox set next_try_at = ?, trouble = ?, holder = null where id = ? and holder = ?")
                 .params(utc(nextTry), trouble, id, holder)
                 .update();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

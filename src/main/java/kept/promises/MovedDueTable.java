@@ -1,14 +1,15 @@
 package kept.promises;
 
+import static kept.database.Times.utc;
+import static kept.database.Times.utcOrNull;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -87,13 +88,5 @@ class MovedDueTable {
                                 row.getObject(5, OffsetDateTime.class).toInstant(),
                                 row.getObject(6, OffsetDateTime.class).toInstant()))
                 .list();
-    }
-
-    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant at) {
-        return at == null ? null : utc(at);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -1,8 +1,11 @@
 package kept.promises;
 
+import static kept.database.Times.at;
+import static kept.database.Times.atOrNull;
+import static kept.database.Times.utcOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -112,14 +115,14 @@ class PromiseTable {
                                         p.state().wire(),
                                         course.evidence(),
                                         course.reason(),
-                                        utc(course.conditionMet()),
-                                        utc(course.warnedAt()),
-                                        utc(course.brokenAt()),
-                                        utc(course.deliveredAt()),
-                                        utc(course.endedAt()),
+                                        utcOrNull(course.conditionMet()),
+                                        utcOrNull(course.warnedAt()),
+                                        utcOrNull(course.brokenAt()),
+                                        utcOrNull(course.deliveredAt()),
+                                        utcOrNull(course.endedAt()),
                                         course.rung(),
-                                        utc(course.wakeAt()),
-                                        utc(p.times().riskAt()),
+                                        utcOrNull(course.wakeAt()),
+                                        utcOrNull(p.times().riskAt()),
                                         p.head().position(),
                                         p.head().hash(),
                                         p.id(),
@@ -349,35 +352,22 @@ class PromiseTable {
                         row.getString(15)),
                 new Promise.Times(
                         at(row, 16),
-                        instant(row, 17),
+                        atOrNull(row, 17),
                         at(row, 18),
                         at(row, 19),
-                        instant(row, 20),
+                        atOrNull(row, 20),
                         at(row, 21)),
                 State.of(row.getString(22)),
                 new Promise.Course(
                         row.getString(23),
                         row.getString(24),
-                        instant(row, 25),
-                        instant(row, 26),
-                        instant(row, 27),
-                        instant(row, 28),
-                        instant(row, 29),
+                        atOrNull(row, 25),
+                        atOrNull(row, 26),
+                        atOrNull(row, 27),
+                        atOrNull(row, 28),
+                        atOrNull(row, 29),
                         row.getInt(30),
-                        instant(row, 31)),
+                        atOrNull(row, 31)),
                 new ChainHead(row.getInt(32), row.getBytes(33)));
-    }
-
-    private static Instant at(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

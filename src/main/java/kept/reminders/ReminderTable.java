@@ -1,16 +1,16 @@
 package kept.reminders;
 
+import static kept.database.Times.atOrNull;
+import static kept.database.Times.utcOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import kept.teams.Viewer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -44,8 +44,8 @@ class ReminderTable {
                                 r.unit(),
                                 r.sentence(),
                                 r.kind(),
-                                utc(r.namedDue()),
-                                utc(r.at()),
+                                utcOrNull(r.namedDue()),
+                                utcOrNull(r.at()),
                                 r.state().word(),
                                 r.promise()))
                 .update();
@@ -63,7 +63,7 @@ class ReminderTable {
                                         r.state().word(),
                                         r.promise(),
                                         r.decidedBy(),
-                                        utc(r.decidedAt()),
+                                        utcOrNull(r.decidedAt()),
                                         r.reason(),
                                         r.id()))
                         .update()
@@ -102,21 +102,12 @@ class ReminderTable {
                 row.getObject(5, UUID.class),
                 row.getString(6),
                 row.getString(7),
-                instant(row, 8),
+                atOrNull(row, 8),
                 row.getObject(9, OffsetDateTime.class).toInstant(),
                 Reminder.State.of(row.getString(10)),
                 row.getObject(11, UUID.class),
                 row.getObject(12, UUID.class),
-                instant(row, 13),
+                atOrNull(row, 13),
                 row.getString(14));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

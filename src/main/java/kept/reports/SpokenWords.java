@@ -1,10 +1,11 @@
 package kept.reports;
 
+import static kept.database.Times.utc;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -153,9 +154,5 @@ class SpokenWords implements Round {
                         utc(said.at().plus(BEHIND)))
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -1,15 +1,16 @@
 package kept.sheets;
 
+import static kept.database.Times.atOrNull;
+import static kept.database.Times.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import kept.sheets.Sheet.Line;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -142,7 +143,7 @@ class SheetTable {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
-                instant(row, 8),
+                atOrNull(row, 8),
                 mark);
     }
 
@@ -229,7 +230,7 @@ class SheetTable {
                                 row.getString(5),
                                 row.getString(6),
                                 "asked",
-                                instant(row, 7),
+                                atOrNull(row, 7),
                                 "answer by"))
                 .list();
     }
@@ -240,14 +241,5 @@ class SheetTable {
                 .param("all", units == null)
                 .param("units", (units == null ? Set.<UUID>of() : units).toArray(UUID[]::new))
                 .param("most", MOST + 1);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -1,12 +1,14 @@
 package kept.steps;
 
+import static kept.database.Times.at;
+import static kept.database.Times.atOrNull;
+import static kept.database.Times.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -320,18 +322,18 @@ class StepTable {
     // --- rows
 
     private static Plan plan(ResultSet row) throws SQLException {
-        Instant redSince = instant(row, 8);
+        Instant redSince = atOrNull(row, 8);
         return new Plan(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
                 row.getObject(3, UUID.class),
                 row.getObject(4, UUID.class),
                 List.of(),
-                instant(row, 5),
-                instant(row, 6),
-                instant(row, 7),
+                atOrNull(row, 5),
+                atOrNull(row, 6),
+                atOrNull(row, 7),
                 redSince == null ? null : new Plan.Red(redSince, row.getInt(9)),
-                instant(row, 10),
+                atOrNull(row, 10),
                 new ChainHead(row.getInt(11), row.getBytes(12)));
     }
 
@@ -349,26 +351,13 @@ class StepTable {
                         Duration.ofSeconds(row.getLong(9))),
                 Step.State.of(row.getString(10)),
                 new Step.Times(at(row, 11), at(row, 12), row.getObject(13, LocalDate.class)),
-                new Step.Asked(instant(row, 14), instant(row, 15), row.getInt(16)),
+                new Step.Asked(atOrNull(row, 14), atOrNull(row, 15), row.getInt(16)),
                 new Step.Course(
-                        instant(row, 17),
+                        atOrNull(row, 17),
                         row.getObject(18, UUID.class),
-                        instant(row, 19),
+                        atOrNull(row, 19),
                         row.getString(20),
-                        instant(row, 21),
-                        instant(row, 22)));
-    }
-
-    private static Instant at(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+                        atOrNull(row, 21),
+                        atOrNull(row, 22)));
     }
 }

@@ -1,11 +1,12 @@
 package kept.steps;
 
+import static kept.database.Times.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,9 +102,5 @@ class TemplateTable {
                 List.of((Integer[]) row.getArray(8).getArray()),
                 row.getObject(9, Integer.class),
                 Duration.ofSeconds(row.getLong(10)));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

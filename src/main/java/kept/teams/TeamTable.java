@@ -1,5 +1,8 @@
 package kept.teams;
 
+import static kept.database.Times.atOrNull;
+import static kept.database.Times.utc;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -272,7 +274,7 @@ class TeamTable {
                 ZoneId.of(row.getString(5)),
                 ids(row.getArray(8)),
                 row.getInt(6),
-                instant(row, 7));
+                atOrNull(row, 7));
     }
 
     private static Set<UUID> ids(@Nullable Array array) throws SQLException {
@@ -291,15 +293,6 @@ class TeamTable {
                 Duration.ofSeconds(row.getLong(4)),
                 Duration.ofSeconds(row.getLong(5)),
                 row.getInt(6),
-                instant(row, 7));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+                atOrNull(row, 7));
     }
 }

@@ -1,15 +1,15 @@
 package kept.warnings;
 
+import static kept.database.Times.at;
+import static kept.database.Times.atOrNull;
+import static kept.database.Times.utcOrNull;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,9 +40,9 @@ class WarningTable {
                                         w.id(),
                                         w.promise(),
                                         w.customer(),
-                                        utc(w.raisedAt()),
-                                        utc(w.tellBy()),
-                                        utc(w.newDue()),
+                                        utcOrNull(w.raisedAt()),
+                                        utcOrNull(w.tellBy()),
+                                        utcOrNull(w.newDue()),
                                         w.state().word()))
                         .update()
                 == 1;
@@ -56,10 +56,10 @@ class WarningTable {
                         """)
                 .params(
                         Arrays.asList(
-                                utc(w.newDue()),
+                                utcOrNull(w.newDue()),
                                 w.state().word(),
                                 w.reason(),
-                                utc(w.toldAt()),
+                                utcOrNull(w.toldAt()),
                                 w.toldBy(),
                                 w.toldHow(),
                                 w.late(),
@@ -95,25 +95,12 @@ class WarningTable {
                 row.getObject(3, UUID.class),
                 at(row, 4),
                 at(row, 5),
-                instant(row, 6),
+                atOrNull(row, 6),
                 Warning.State.of(row.getString(7)),
                 row.getString(8),
-                instant(row, 9),
+                atOrNull(row, 9),
                 row.getObject(10, UUID.class),
                 row.getString(11),
                 row.getBoolean(12));
-    }
-
-    private static Instant at(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-        return at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

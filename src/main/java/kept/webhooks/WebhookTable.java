@@ -1,10 +1,11 @@
 package kept.webhooks;
 
+import static kept.database.Times.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -129,9 +130,5 @@ class WebhookTable {
                 row.getString(2),
                 Arrays.asList((String[]) row.getArray(3).getArray()),
                 row.getObject(4, OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

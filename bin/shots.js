@@ -5,7 +5,7 @@ const password = 'we keep our word';
 const walks = [
   ['asha@demo.example', 'light', [['/', 'today'], ['/cases?show=open', 'cases'], ['/cases?show=open&q=refund#', 'case']]],
   ['lena@demo.example', 'light', [['/steps', 'steps']]],
-  ['olga@demo.example', 'light', [['/reports/word', 'word'], ['/reports/record', 'record'], ['/cases?show=resolved&q=stops#', 'again'], ['/admin', 'house']]],
+  ['olga@demo.example', 'light', [['/reports/word', 'word'], ['/reports/record', 'record'], ['/cases?show=resolved&q=Papadakis#', 'again'], ['/admin', 'house']]],
   ['olga@demo.example', 'dark', [['/board', 'board'], ['/', 'today']]],
 ];
 (async () => {

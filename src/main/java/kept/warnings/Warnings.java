@@ -266,6 +266,10 @@ public class Warnings implements FiresTimers {
             if (draft == null || !promise.state().running()) {
                 continue;
             }
+            if (!reachable && (draft.late() || !overdue(draft, now))) {
+                // each waits for its own time, and its neglect is named once
+                continue;
+            }
             var warning = edits.getOrDefault(id, w -> w).of(draft);
             if (person == null && overdue(warning, now)) {
                 warning = warning.neglected();
@@ -276,7 +280,7 @@ public class Warnings implements FiresTimers {
                 warning = warning.told(person, null, now);
                 promise = promises.told(actor, id, facts(warning));
                 told.add(new CustomerWarned.Told(promise, warning));
-            } else if (warning.late()) {
+            } else {
                 promises.note(
                         Actor.KEPT, id, "promise.notTold", Map.of("tellBy", warning.tellBy()));
             }

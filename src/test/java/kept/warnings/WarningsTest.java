@@ -228,6 +228,22 @@ class WarningsTest {
     }
 
     @Test
+    void theNeglectOfEachWordToSomebodyWithoutAMailAddressIsNamedOnceAtItsOwnTime() {
+        var nobody = customers.findOrNew(cast.as(cast.asha), "Omar Haddad", List.of());
+        var one = cast.word(caseOf(nobody), "The card lies ready", in(8));
+        var other = cast.word(caseOf(nobody), "We call back", in(9));
+        passTo(now(other).times().riskAt());
+        assertThat(warning(other).tellBy()).isAfter(warning(one).tellBy());
+        passTo(warning(one).tellBy());
+        assertThat(lettersOf(one, "lena@house.example", NOT_TOLD)).hasSize(1);
+        assertThat(lettersOf(other, "lena@house.example", NOT_TOLD)).isEmpty();
+        passTo(warning(other).tellBy());
+        assertThat(lettersOf(one, "lena@house.example", NOT_TOLD)).hasSize(1);
+        assertThat(lettersOf(other, "lena@house.example", NOT_TOLD)).hasSize(1);
+        assertThat(history(one)).filteredOn(h -> h.startsWith("promise.notTold")).hasSize(1);
+    }
+
+    @Test
     void ofAShortWordToSomebodyWithoutAMailAddressTheOwnerHearsAtOnce() {
         var nobody = customers.findOrNew(cast.as(cast.asha), "Omar Haddad", List.of());
         var word = cast.word(caseOf(nobody), "We call back", clock.instant().plusSeconds(1_200));

@@ -86,6 +86,16 @@ public class Cast {
         return person(name, "newcomer" + COUNT.incrementAndGet(), Role.AGENT, frontDesk);
     }
 
+    /// One with the house's hours, for tests that close it again or want it to themselves.
+    public Unit newUnit(String name) {
+        return teams.addUnit(
+                Actor.KEPT,
+                name + " " + COUNT.incrementAndGet(),
+                null,
+                Duration.ofHours(4),
+                Duration.ofHours(8));
+    }
+
     public Viewer as(Person person) {
         return Viewer.of(teams.person(person.id()));
     }

@@ -75,7 +75,7 @@ public record Sheet(
         return DAY.format(day);
     }
 
-    /// In one line: "3 due today, 1 must be told".
+    /// In one line, for which each title reads on after a number: "3 due today, 1 must be told".
     public String brief() {
         var said =
                 sections.stream()

@@ -103,7 +103,7 @@ class Sheets {
                 List.of(
                         section(
                                 "tell",
-                                "Must tell",
+                                "Must be told",
                                 "Likely to be late. The customer should hear it from us, before the time.",
                                 "Nobody must be told.",
                                 table.toTell(place)),
@@ -131,7 +131,7 @@ class Sheets {
                                 silent(place, now)),
                         section(
                                 "steps",
-                                "Steps to answer",
+                                "Waiting for our answer",
                                 "Others want to give a word and wait for ours.",
                                 "No step waits for an answer.",
                                 table.stepsToAnswer(place))));
@@ -206,7 +206,7 @@ class Sheets {
                                 table.toldBefore(place, from, to)),
                         section(
                                 "sorry",
-                                "We owe an apology",
+                                "Owed an apology",
                                 "Broken, and nobody of us has said a word to the customer since.",
                                 "We owe nobody an apology.",
                                 table.owedApologies(place)),

@@ -18,7 +18,6 @@ import kept.calendars.Calendars;
 import kept.cases.Case;
 import kept.cases.Cases;
 import kept.jobs.TimerEngine;
-import kept.journal.Actor;
 import kept.journal.Verification;
 import kept.teams.Departures;
 import kept.teams.Person;
@@ -124,13 +123,7 @@ class SuccessionsTest {
 
     @Test
     void whereNobodyWorksBeforeItIsDueItIsAtRiskAtOnce() {
-        var unit =
-                teams.addUnit(
-                        Actor.KEPT,
-                        "Lonely " + UUID.randomUUID(),
-                        null,
-                        Duration.ofHours(4),
-                        Duration.ofHours(8));
+        var unit = cast.newUnit("Lonely");
         var person = cast.newcomer("Alone");
         teams.change(
                 cast.as(cast.olga),
@@ -213,13 +206,7 @@ class SuccessionsTest {
 
     @Test
     void aUnitThatIsDissolvedPassesOnItsWordsItsCasesAndItsPeople() {
-        var unit =
-                teams.addUnit(
-                        Actor.KEPT,
-                        "Field " + UUID.randomUUID(),
-                        null,
-                        Duration.ofHours(4),
-                        Duration.ofHours(8));
+        var unit = cast.newUnit("Field");
         var theCase = aCase();
         cases.sort(
                 cast.as(cast.olga),
@@ -330,13 +317,7 @@ class SuccessionsTest {
 
     @Test
     void nothingIsPromisedForAUnitThatIsClosedAndItsEndedCasesComeBackToTheOneThatTookOver() {
-        var unit =
-                teams.addUnit(
-                        Actor.KEPT,
-                        "Closing " + UUID.randomUUID(),
-                        null,
-                        Duration.ofHours(4),
-                        Duration.ofHours(8));
+        var unit = cast.newUnit("Closing");
         var theCase = aCase();
         cases.sort(
                 cast.as(cast.olga),

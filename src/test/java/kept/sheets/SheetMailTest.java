@@ -93,7 +93,7 @@ class SheetMailTest {
         passTo(today().atTime(17, 29));
         assertThat(count(LENA, "Evening reckoning")).isEqualTo(evenings + 1);
         assertThat(letters(LENA, "Evening reckoning").getLast().text())
-                .contains("We owe an apology", "You get a call");
+                .contains("Owed an apology", "You get a call");
     }
 
     @Test

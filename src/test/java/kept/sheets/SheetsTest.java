@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.UUID;
 import kept.Cast;
 import kept.KeptTest;
 import kept.SettableClock;
@@ -21,11 +20,9 @@ import kept.cases.NewCase;
 import kept.cases.NewMessage;
 import kept.cases.Priority;
 import kept.jobs.TimerEngine;
-import kept.journal.Actor;
 import kept.kernel.Refusal;
 import kept.promises.Promise;
 import kept.promises.Promises;
-import kept.teams.Teams;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +33,6 @@ class SheetsTest {
     @Autowired Sheets sheets;
     @Autowired Promises promises;
     @Autowired Cases cases;
-    @Autowired Teams teams;
     @Autowired TimerEngine timers;
     @Autowired SettableClock clock;
 
@@ -140,13 +136,7 @@ class SheetsTest {
     @Test
     void aCustomerWhoHeardNothingForThreeWholeWorkingDaysSitsInSilence() {
         var olga = cast.as(cast.olga);
-        var unit =
-                teams.addUnit(
-                        Actor.KEPT,
-                        "Quiet " + UUID.randomUUID(),
-                        null,
-                        Duration.ofHours(4),
-                        Duration.ofHours(8));
+        var unit = cast.newUnit("Quiet");
         var place = sheets.place(olga, unit.name());
         theCase =
                 cases.open(

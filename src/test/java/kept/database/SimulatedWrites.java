@@ -69,6 +69,7 @@ public final class SimulatedWrites extends Writes {
 
     @Override
     public void add(String statement, @Nullable Object... values) {
+        // no SQL is read here; a write without a row in the store must not pass unseen
         throw new UnsupportedOperationException("not simulated: " + statement);
     }
 

@@ -27,7 +27,7 @@ class OurWordTable {
     /// things"; if those are too few as well they are left out of the total too, so that no difference tells of them.
     List<Line> lines(Instant from, Instant to) {
         return jdbc.sql(
-                        WordTable.CHAINS
+                        WordTable.chainsGiven()
                                 + """
                                 , ended as (
                                     select case when count(*) over (partition by kind) >= :least then kind else 'Other things' end as sort,

@@ -2,12 +2,16 @@ package kept.reports;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kept.kernel.Refusal;
 import kept.reports.WordReport.By;
 import kept.reports.WordReport.Outcome;
 import kept.reports.WordReport.Row;
+import kept.reports.WordReport.Week;
+import kept.reports.WordTable.Spoken;
 import kept.teams.Teams;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +24,12 @@ public class Reports {
     private static final int MOST = 500;
 
     private final WordTable table;
+    private final HeldWords words;
     private final Teams teams;
 
-    Reports(WordTable table, Teams teams) {
+    Reports(WordTable table, HeldWords words, Teams teams) {
         this.table = table;
+        this.words = words;
         this.teams = teams;
     }
 
@@ -35,21 +41,21 @@ public class Reports {
             throw Refusal.malformed(
                     "to", "The report ends before it starts: give an earlier from or a later to.");
         }
-        var spoken = table.spoken(viewer, from, to, by);
-        var rows =
-                table.rows(viewer, from, to, by).stream()
-                        .map(row -> {
-                            var said = spoken.get(row.key() == null ? "" : row.key());
-                            return said == null ? row : row.withSpoken(said.all(), said.undated());
-                        })
-                        .toList();
+        Instant since = toMillis(from);
+        Instant until = toMillis(to);
+        var spoken = table.spoken(viewer, since, until, by);
+        record Counted(List<Row> rows, List<Week> weeks) {}
+        var counted =
+                words.count(
+                        since,
+                        until,
+                        days -> {
+                            var count = new WordCount(days, words.names(), viewer, since, until);
+                            return new Counted(count.rows(by), count.weeks(zone));
+                        });
+        var rows = counted.rows().stream().map(row -> named(withSpoken(row, spoken), by)).toList();
         return new WordReport(
-                from,
-                to,
-                by,
-                rows.subList(0, rows.size() - 1).stream().map(row -> named(row, by)).toList(),
-                named(rows.getLast(), by),
-                table.weeks(viewer, from, to, zone));
+                from, to, by, rows.subList(0, rows.size() - 1), rows.getLast(), counted.weeks());
     }
 
     /// The words behind one figure, newest first, 500 at most.
@@ -67,13 +73,23 @@ public class Reports {
             @Nullable String key,
             Outcome outcome,
             @Nullable String reason) {
-        return table.behind(viewer, from, to, by, key, outcome, reason, MOST);
+        return table.behind(viewer, toMillis(from), toMillis(to), by, key, outcome, reason, MOST);
     }
 
     /// Why words were missed.
     @Transactional(readOnly = true)
     public Whys whys(Viewer viewer, Instant from, Instant to, By by) {
-        return Whys.of(table.whys(viewer, from, to, by), key -> name(key, by));
+        var reasons = table.reasons();
+        Instant since = toMillis(from);
+        Instant until = toMillis(to);
+        return Whys.of(
+                words.count(
+                        since,
+                        until,
+                        days ->
+                                new WordCount(days, words.names(), viewer, since, until)
+                                        .whys(by, reasons)),
+                key -> name(key, by));
     }
 
     /// What our people wrote without a time, newest first, 500 at most.
@@ -81,6 +97,16 @@ public class Reports {
     public List<Undated> undated(
             Viewer viewer, Instant from, Instant to, By by, @Nullable String key) {
         return table.undated(viewer, from, to, by, key, MOST);
+    }
+
+    private static Row withSpoken(Row row, Map<String, Spoken> spoken) {
+        var said = spoken.get(row.key() == null ? "" : row.key());
+        return said == null ? row : row.withSpoken(said.all(), said.undated());
+    }
+
+    /// What is held in memory knows no shorter time.
+    private static Instant toMillis(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Row named(Row row, By by) {

@@ -130,18 +130,34 @@ public record WordReport(
 
     /// What a word came to, as a list of them is narrowed.
     public enum Outcome {
-        GIVEN,
-        KEPT_ON_FIRST,
-        KEPT,
-        KEPT_LATE,
-        BROKEN,
-        RELEASED,
-        OPEN,
-        WARNED,
-        WARNED_BY_OWNER,
-        WARNED_BY_HOUSE,
-        MEASURED,
-        MISSED;
+        GIVEN(0),
+        KEPT_ON_FIRST(1),
+        KEPT(2),
+        KEPT_LATE(3),
+        BROKEN(4),
+        RELEASED(5),
+        OPEN(6),
+        WARNED(7),
+        WARNED_BY_OWNER(8),
+        WARNED_BY_HOUSE(9),
+        MEASURED(10),
+        MISSED(11);
+
+        private final int place;
+
+        Outcome(int place) {
+            this.place = place;
+        }
+
+        /// Its place in a row of counts, from 0 on.
+        int place() {
+            return place;
+        }
+
+        /// Its bit in what a chain came to.
+        int bit() {
+            return 1 << place;
+        }
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ class ApiTest {
     @Autowired Accounts accounts;
     @Autowired SettableClock clock;
     @Autowired JdbcClient jdbc;
+    @Autowired OnceRound round;
     @LocalServerPort int port;
     private String token = "";
 
@@ -99,6 +101,26 @@ class ApiTest {
                                         key)
                                 .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void theAnswerToAKeyIsForgottenAfterTwoDays() throws Exception {
+        String body = "{\"name\": \"Net\"}";
+        var key = UUID.randomUUID().toString();
+        post("/api/v1/units", body.replace("Net", key), "Idempotency-Key", key);
+        clock.pass(Duration.ofDays(1));
+        round.turn();
+        assertThat(remembered(key)).isEqualTo(1);
+        clock.pass(Duration.ofDays(2));
+        round.turn();
+        assertThat(remembered(key)).isZero();
+    }
+
+    private long remembered(String key) {
+        return jdbc.sql("select count(*) from idempotency where key = ?")
+                .param(key)
+                .query(Long.class)
+                .single();
     }
 
     @Test

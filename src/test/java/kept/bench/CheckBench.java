@@ -27,6 +27,14 @@ final class CheckBench {
                     "check at 8 clients, 1,000,000 past promises, 50 kinds",
                     Load.of(8, Duration.ofSeconds(15), _ -> checking(program.caller())),
                     "<= 5");
+            results.add(
+                    "check at 8 clients, 1,000 checks a second together",
+                    Load.of(
+                            8,
+                            Duration.ofSeconds(15),
+                            Duration.ofMillis(8),
+                            _ -> checking(program.caller())),
+                    "<= 5");
             Load.of(1, Duration.ofSeconds(1), _ -> checking(program.caller()));
             results.add(
                     "check at 1 client",

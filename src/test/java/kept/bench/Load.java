@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /// The same work by several clients at once for a while, each waiting for its answer before it asks again.
@@ -16,7 +17,14 @@ record Load(double rate, double p50, double p99, long count, long errors) {
         boolean once() throws Exception;
     }
 
+    /// As fast as they can.
     static Load of(int clients, Duration length, IntFunction<? extends Work> client)
+            throws InterruptedException {
+        return of(clients, length, Duration.ZERO, client);
+    }
+
+    /// Each client asks once a `pace`; a time runs from when the question was due, so waiting behind a slow answer counts.
+    static Load of(int clients, Duration length, Duration pace, IntFunction<? extends Work> client)
             throws InterruptedException {
         var times = new ConcurrentLinkedQueue<long[]>();
         var errors = new AtomicLong();
@@ -25,7 +33,9 @@ record Load(double rate, double p50, double p99, long count, long errors) {
         long until = begun + length.toNanos();
         for (int i = 0; i < clients; i++) {
             var work = client.apply(i);
-            threads.add(Thread.ofPlatform().start(() -> times.add(work(work, until, errors))));
+            threads.add(
+                    Thread.ofPlatform()
+                            .start(() -> times.add(work(work, until, pace.toNanos(), errors))));
         }
         for (var thread : threads) {
             thread.join();
@@ -36,7 +46,7 @@ record Load(double rate, double p50, double p99, long count, long errors) {
                 all.length / seconds, at(all, 0.50), at(all, 0.99), all.length, errors.get());
     }
 
-    private static long[] work(Work work, long until, AtomicLong errors) {
+    private static long[] work(Work work, long until, long pace, AtomicLong errors) {
         long[] times = new long[1024];
         int count = 0;
         for (long before = System.nanoTime(); before < until; ) {
@@ -57,9 +67,16 @@ record Load(double rate, double p50, double p99, long count, long errors) {
                 times = Arrays.copyOf(times, 2 * count);
             }
             times[count++] = after - before;
-            before = after;
+            before = pace == 0 ? after : awaited(before + pace);
         }
         return Arrays.copyOf(times, count);
+    }
+
+    private static long awaited(long due) {
+        for (long left; (left = due - System.nanoTime()) > 0; ) {
+            LockSupport.parkNanos(left);
+        }
+        return due;
     }
 
     /// In milliseconds.

@@ -20,6 +20,7 @@ import kept.cases.Priority;
 import kept.customers.Customer;
 import kept.jobs.TimerEngine;
 import kept.matters.Matters;
+import kept.misses.Misses;
 import kept.promises.NewPromise;
 import kept.promises.Promise;
 import kept.promises.Promises;
@@ -33,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("kept.demo")
 class DemoPlay {
+    private static final List<String> REASONS =
+            List.of("part", "load", "unit", "", "part", "customer", "load", "absence", "supplier");
+
     private final HistoryClock clock;
     private final DemoHouse house;
     private final Cases cases;
@@ -40,9 +44,11 @@ class DemoPlay {
     private final Steps steps;
     private final TimerEngine timers;
     private final Matters matters;
+    private final Misses misses;
     private final PriorityQueue<Scene> scenes =
             new PriorityQueue<>(Comparator.comparing(Scene::at));
     private final Random random = new Random(2026);
+    private int missed;
 
     DemoPlay(
             HistoryClock clock,
@@ -51,7 +57,8 @@ class DemoPlay {
             Promises promises,
             Steps steps,
             TimerEngine timers,
-            Matters matters) {
+            Matters matters,
+            Misses misses) {
         this.clock = clock;
         this.house = house;
         this.cases = cases;
@@ -59,6 +66,7 @@ class DemoPlay {
         this.steps = steps;
         this.timers = timers;
         this.matters = matters;
+        this.misses = misses;
     }
 
     private record Scene(Instant at, Runnable action) {}
@@ -430,6 +438,7 @@ class DemoPlay {
             on(
                     due.plus(Duration.ofHours(5 + random.nextInt(40))),
                     () -> done(who, word, "done, late"));
+            on(due.plus(Duration.ofHours(3)), () -> explained(who, word));
             on(due.plus(Duration.ofHours(50)), () -> confirmed(customer, word));
             on(due.plus(Duration.ofHours(100)), () -> resolve(who, theCase.id(), "late"));
         } else if (trade.unit().equals("Workshop")) {
@@ -438,6 +447,16 @@ class DemoPlay {
                     () ->
                             promises.withdraw(
                                     house.as(who), word.id(), null, "the wood is sold out"));
+        }
+    }
+
+    /// Says why a word was broken; now and then nobody does.
+    private void explained(String who, Promise word) {
+        if (now(word).course().brokenAt() != null) {
+            String reason = REASONS.get(missed++ % REASONS.size());
+            if (!reason.isEmpty()) {
+                misses.say(house.as(who), word.id(), reason);
+            }
         }
     }
 }

@@ -15,6 +15,7 @@
             "makegood",
             "steps",
             "matters",
+            "misses",
             "cases",
             "web"
         })

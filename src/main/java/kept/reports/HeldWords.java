@@ -28,7 +28,7 @@ class HeldWords {
     private static final int MOST_CHANGES = 20_000;
 
     /// Less than [WordChangeRound] keeps of the changes.
-    private static final long GOOD_FOR = TimeUnit.HOURS.toNanos(24);
+    private static final long GOOD_FOR = TimeUnit.HOURS.toNanos(1);
 
     private final WordTable table;
     private final long most;

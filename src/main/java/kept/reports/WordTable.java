@@ -209,9 +209,12 @@ class WordTable {
         return rows;
     }
 
-    /// Forgets changes that every node has followed or will never follow.
-    int forgetChanges() {
-        return jdbc.sql("delete from word_change where at < now() - interval '2 days'").update();
+    /// Forgets what had ended when `snapshot` was taken.
+    int forgetChanges(String snapshot) {
+        return jdbc.sql(
+                        "delete from word_change where xact < pg_snapshot_xmin(cast(? as pg_snapshot))")
+                .param(snapshot)
+                .update();
     }
 
     /// The last links of the chains behind one figure.

@@ -142,6 +142,19 @@ class HeldWordsTest {
     }
 
     @Test
+    void changes_that_everybody_has_followed_are_cleared_away() {
+        word();
+        assertThat(total().given()).isEqualTo(1);
+        var round = new WordChangeRound(table);
+        for (int i = 0; i < 4; i++) {
+            round.turn();
+        }
+        assertThat(table.changesSince("1:1:", 1).rows()).isEmpty();
+        word();
+        assertThat(total().given()).isEqualTo(2);
+    }
+
+    @Test
     void a_word_that_is_void_is_no_longer_counted() {
         var word = word();
         assertThat(total().given()).isEqualTo(1);

@@ -1,9 +1,8 @@
 -- Chains that moved, so that what a node holds of them in memory can follow. A row is seen once its transaction has
 -- ended, however late: the number of the transaction tells which rows are new, a sequence could not.
 create table word_change (
-    chain uuid        not null,
-    xact  xid8        not null default pg_current_xact_id(),
-    at    timestamptz not null default now()
+    chain uuid not null,
+    xact  xid8 not null default pg_current_xact_id()
 );
 create index word_change_xact on word_change (xact);
 

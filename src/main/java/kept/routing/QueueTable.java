@@ -1,0 +1,75 @@
+package kept.routing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class QueueTable {
+    private static final String SELECT =
+            """
+            select id, name, unit, skills, goal_share, goal_seconds, last_agent_seconds, widen_seconds, ring_seconds,
+                   limit_seconds, at_limit, wrap_up_seconds from queue
+            """;
+
+    private final JdbcClient jdbc;
+
+    QueueTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Queue> all() {
+        return jdbc.sql(SELECT + " order by name").query((row, _) -> queue(row)).list();
+    }
+
+    void save(Queue queue) {
+        jdbc.sql(
+                        """
+                        insert into queue (id, name, unit, skills, goal_share, goal_seconds, last_agent_seconds, widen_seconds,
+                                           ring_seconds, limit_seconds, at_limit, wrap_up_seconds)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            on conflict (id) do update set name = excluded.name, unit = excluded.unit, skills = excluded.skills,
+                               goal_share = excluded.goal_share, goal_seconds = excluded.goal_seconds,
+                               last_agent_seconds = excluded.last_agent_seconds, widen_seconds = excluded.widen_seconds,
+                               ring_seconds = excluded.ring_seconds, limit_seconds = excluded.limit_seconds,
+                               at_limit = excluded.at_limit, wrap_up_seconds = excluded.wrap_up_seconds
+                        """)
+                .params(
+                        queue.id(),
+                        queue.name(),
+                        queue.unit(),
+                        queue.skills().toArray(String[]::new),
+                        queue.goal().share(),
+                        seconds(queue.goal().within()),
+                        seconds(queue.lastAgentFor()),
+                        seconds(queue.widenAfter()),
+                        seconds(queue.ringFor()),
+                        seconds(queue.limit()),
+                        queue.atLimit().word(),
+                        seconds(queue.wrapUpFor()))
+                .update();
+    }
+
+    private static int seconds(Duration length) {
+        return (int) length.toSeconds();
+    }
+
+    private static Queue queue(ResultSet row) throws SQLException {
+        return new Queue(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getObject(3, UUID.class),
+                List.of((String[]) row.getArray(4).getArray()),
+                new Queue.Goal(row.getInt(5), Duration.ofSeconds(row.getInt(6))),
+                Duration.ofSeconds(row.getInt(7)),
+                Duration.ofSeconds(row.getInt(8)),
+                Duration.ofSeconds(row.getInt(9)),
+                Duration.ofSeconds(row.getInt(10)),
+                Queue.AtLimit.of(row.getString(11)),
+                Duration.ofSeconds(row.getInt(12)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.routing;
+
+import org.jspecify.annotations.NullMarked;

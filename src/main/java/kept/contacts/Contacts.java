@@ -160,6 +160,43 @@ public class Contacts implements Chained {
                 : Optional.of(owe(cut, 1, RESCUE, RESCUE_DUE, null));
     }
 
+    /// He hung up while he waited. A call that we owed him before is owed again.
+    @Transactional
+    public Optional<Contact> gaveUp(Contact before) {
+        var left =
+                save(
+                        before,
+                        before.ended(State.ABANDONED, "gave up waiting", now()),
+                        Actor.KEPT,
+                        Map.of("outcome", "gave up waiting"));
+        return before.debt().promise() == null
+                ? Optional.empty()
+                : Optional.of(
+                        owe(
+                                left,
+                                nextAttempt(before),
+                                SHORT_PAUSE,
+                                RESCUE_DUE,
+                                before.debt().promise()));
+    }
+
+    /// Somebody to whom we owe a call calls himself: the word goes over to this conversation, with its place and case.
+    @Transactional
+    public Contact calledAgain(Contact contact, Contact owed) {
+        Instant now = now();
+        save(
+                owed,
+                owed.ended(State.CLOSED, "called again", now),
+                Actor.KEPT,
+                Map.of("outcome", "called again", "contact", contact.id()));
+        return save(
+                contact,
+                contact.of(contact.party().customer(), owed.party().onCase())
+                        .owing(new Debt(owed.id(), 0, 0, null, owed.debt().promise())),
+                Actor.KEPT,
+                Map.of("follows", owed.id()));
+    }
+
     private static int nextAttempt(Contact before) {
         return before.debt().attempt() + 1;
     }

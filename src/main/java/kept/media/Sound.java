@@ -1,7 +1,9 @@
 package kept.media;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /// A piece of sound ready to be sent: both laws of G.711, in whole packets of 20 ms. It never changes.
 public final class Sound {
@@ -42,6 +44,20 @@ public final class Sound {
             other[i] = otherLaw.from(codec, own[i]);
         }
         return codec == Codec.PCMU ? new Sound(own, other) : new Sound(other, own);
+    }
+
+    /// Several sounds one after the other, with silence between them.
+    public static Sound joined(List<Sound> sounds, Duration pause) {
+        var mu = new ByteArrayOutputStream();
+        byte[] gap = new byte[wholePackets((int) (pause.toMillis() * RATE / 1000))];
+        Arrays.fill(gap, Codec.PCMU.silence());
+        for (int i = 0; i < sounds.size(); i++) {
+            if (i > 0) {
+                mu.writeBytes(gap);
+            }
+            mu.writeBytes(sounds.get(i).mu);
+        }
+        return of(Codec.PCMU, mu.toByteArray());
     }
 
     public Duration duration() {

@@ -1,0 +1,299 @@
+package kept.voice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import kept.contacts.Contact;
+import kept.contacts.Contacts;
+import kept.contacts.State;
+import kept.kernel.Ids;
+import kept.kernel.Refusal;
+import kept.media.MediaPorts;
+import kept.media.Sound;
+import kept.menus.Menu;
+import kept.prompts.Prompts;
+import kept.routing.Agents;
+import kept.routing.Queue;
+import kept.routing.Queues;
+import kept.sip.Binding;
+import kept.sip.Call;
+import kept.sip.CallEvents;
+import kept.sip.CallOffer;
+import kept.sip.Caller;
+import kept.sip.Dial;
+import kept.sip.DigestSecrets;
+import kept.sip.Phones;
+import kept.sip.SessionDescription;
+import kept.sip.SipLine;
+import kept.sip.Switchboard;
+import kept.sip.TrunkAccount;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Holds the conversations of this program, and lends them what they need: the line, ports, sounds and the ledger.
+@Component
+class Exchange implements Switchboard, Phones {
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+    private static final Duration LATELY = Duration.ofMinutes(30);
+
+    private final Contacts contacts;
+    private final Agents agents;
+    private final Queues queues;
+    private final Prompts prompts;
+    private final Lines lines;
+    private final Callers callers;
+    private final Clock clock;
+    private final UUID host;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("call timers").factory());
+    private final Map<UUID, Conversation> conversations = new ConcurrentHashMap<>();
+    private final Sound music = Music.quiet();
+    private volatile @Nullable Connected connected;
+    private volatile Runnable nudge = () -> {};
+
+    /// The open line.
+    record Connected(SipLine line, MediaPorts ports, String address) {}
+
+    Exchange(
+            Contacts contacts,
+            Agents agents,
+            Queues queues,
+            Prompts prompts,
+            Lines lines,
+            Callers callers,
+            Clock clock) {
+        this.contacts = contacts;
+        this.agents = agents;
+        this.queues = queues;
+        this.prompts = prompts;
+        this.lines = lines;
+        this.callers = callers;
+        this.clock = clock;
+        this.host = Ids.at(clock.instant());
+    }
+
+    void connect(@Nullable Connected line) {
+        connected = line;
+    }
+
+    boolean isConnected() {
+        return connected != null;
+    }
+
+    void onNudge(Runnable dispatch) {
+        nudge = dispatch;
+    }
+
+    // --- what comes in
+
+    @Override
+    public void offered(Call call, CallOffer offer) {
+        var _ = Thread.ofVirtual().name("offer " + call.id()).start(() -> take(call, offer));
+    }
+
+    private void take(Call call, CallOffer offer) {
+        try {
+            var line = lines.of(offer.called());
+            var contact = contacts.arrived(callers.party(line, offer.caller()), host);
+            Conversation.incoming(this, line, contact, call, offer);
+        } catch (RuntimeException e) {
+            log.error(
+                    "A call could not be written down, so it is refused; the network tries again.",
+                    e);
+            call.refuse(503, "Try again", Optional.of(Duration.ofSeconds(5)));
+        }
+    }
+
+    @Override
+    public Optional<DigestSecrets> secrets(String user) {
+        return lines.secrets(user);
+    }
+
+    @Override
+    public void bindingsChanged(String user, List<Binding> bindings) {
+        nudge.run();
+    }
+
+    // --- what conversations need
+
+    void began(UUID contact, Conversation conversation) {
+        conversations.put(contact, conversation);
+    }
+
+    void ended(UUID contact) {
+        conversations.remove(contact);
+    }
+
+    Optional<Conversation> conversation(UUID contact) {
+        return Optional.ofNullable(conversations.get(contact));
+    }
+
+    int size() {
+        return conversations.size();
+    }
+
+    Contacts contacts() {
+        return contacts;
+    }
+
+    Agents agents() {
+        return agents;
+    }
+
+    Prompts prompts() {
+        return prompts;
+    }
+
+    Sound music() {
+        return music;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    UUID host() {
+        return host;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Somebody waits or somebody is free: look again now.
+    void nudge() {
+        nudge.run();
+    }
+
+    Leg newLeg(String owner) {
+        var open = open();
+        return new Leg(open.ports().take(owner), open.address(), now());
+    }
+
+    Call dial(Dial dial, CallEvents events) {
+        return open().line().dial(dial, events);
+    }
+
+    private Connected open() {
+        var open = connected;
+        if (open == null) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "The telephone is not connected.");
+        }
+        return open;
+    }
+
+    Queue queueOf(@Nullable UUID queue) {
+        var known = queue == null ? null : queues.byId().get(queue);
+        return known == null ? queues.front() : known;
+    }
+
+    Optional<Menu> menuOf(Line line) {
+        return lines.menuOf(line);
+    }
+
+    Callers.Rank rankOf(Contact contact) {
+        return callers.rankOf(contact);
+    }
+
+    List<String> owedWords(Contact contact, String language) {
+        return callers.owedWords(contact, text -> prompts.sayable(language, text));
+    }
+
+    Contact withCase(Contact contact, UUID agent) {
+        return callers.withCase(contact, agent);
+    }
+
+    void askedForPerson(Contact contact, String how) {
+        log.debug(
+                "Contact {} asked for a person at {} ({}).",
+                contact.id(),
+                contact.spot().place(),
+                how);
+    }
+
+    Instant placeOf(Contact contact) {
+        var entered = contact.clocks().enteredAt();
+        return entered == null ? contact.clocks().arrivedAt() : entered;
+    }
+
+    /// The call that we owe somebody with this number, because he was cut off or asked for it.
+    Optional<Contact> owedTo(Contact contact) {
+        return contacts.ofNumber(contact.party().number(), LATELY).stream()
+                .filter(other -> other.state() == State.CALLBACK_OWED)
+                .findFirst();
+    }
+
+    // --- whom to dial
+
+    /// Whether a telephone of this person is there.
+    boolean reachable(UUID person) {
+        return !targets(person).isEmpty();
+    }
+
+    List<Function<SessionDescription, Dial>> dialsTo(UUID person, Contact contact) {
+        var shown = Caller.of(contact.party().number(), callers.nameOf(contact));
+        return targets(person).stream()
+                .<Function<SessionDescription, Dial>>map(
+                        target -> offer -> Dial.to(target, shown, offer))
+                .toList();
+    }
+
+    private List<String> targets(UUID person) {
+        var open = connected;
+        return open == null
+                ? List.of()
+                : lines.phonesOf(person).stream()
+                        .flatMap(phone -> open.line().bindings(phone.name()).stream())
+                        .map(Binding::target)
+                        .toList();
+    }
+
+    /// The person whose telephone a SIP address names.
+    Optional<UUID> personAt(String target) {
+        String user = target.replaceFirst("^sips?:", "").replaceFirst("[@;?].*$", "");
+        return lines.phone(user).map(Phone::person);
+    }
+
+    /// How somebody who called us is called back: through each trunk, in the order in which they were set up.
+    List<Function<SessionDescription, Dial>> dialsOut(Contact contact) {
+        String number = contact.party().number();
+        if (!lines.mayCallBack(number)) {
+            log.warn(
+                    "{} is abroad and not on the list of allowed numbers; nobody is called.",
+                    number);
+            return List.of();
+        }
+        return lines.trunks().stream()
+                .limit(1)
+                .<Function<SessionDescription, Dial>>map(
+                        trunk -> offer -> out(trunk, number, offer))
+                .toList();
+    }
+
+    private static Dial out(Trunk trunk, String number, SessionDescription offer) {
+        var dial =
+                Dial.to(
+                        "sip:" + number + "@" + trunk.address(),
+                        Caller.of(trunk.callerId(), ""),
+                        offer);
+        return trunk.registers()
+                ? dial.with(
+                        new TrunkAccount(
+                                "sip:" + trunk.address(),
+                                trunk.account(),
+                                trunk.secret(),
+                                Duration.ofMinutes(10)))
+                : dial;
+    }
+}

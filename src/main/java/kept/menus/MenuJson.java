@@ -61,7 +61,10 @@ public final class MenuJson {
         try {
             root = JSON.readTree(text);
         } catch (JacksonException _) {
-            throw Refusal.malformed("menu", "The menu is no JSON that can be read.");
+            throw unreadable();
+        }
+        if (!root.isObject()) {
+            throw unreadable();
         }
         var points = new LinkedHashMap<String, Point>();
         for (var node : root.path("points")) {
@@ -75,6 +78,10 @@ public final class MenuJson {
         }
         return new Menu(
                 root.path("language").asString("en"), root.path("start").asString(""), points);
+    }
+
+    private static Refusal unreadable() {
+        return Refusal.malformed("menu", "The menu is no JSON that can be read.");
     }
 
     private static Point point(JsonNode node) {

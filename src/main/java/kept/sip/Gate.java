@@ -74,8 +74,7 @@ final class Gate implements SIPMessageValve {
     private boolean proven(SIPRequest request, MessageChannel channel, Screened screened) {
         InetAddress source = request.getPeerPacketSourceAddress();
         Optional<String> phone =
-                trust.phone(
-                        screened.raw().all("authorization"), request.getMethod(), source);
+                trust.phone(screened.raw().all("authorization"), request.getMethod(), source);
         boolean invite = request.getMethod().equals("INVITE");
         boolean trunk = invite && trust.trunk(source);
         if (phone.isEmpty() && !trunk && !trust.warmUp(request)) {
@@ -119,8 +118,7 @@ final class Gate implements SIPMessageValve {
                 response.setToTag(Integer.toHexString(request.hashCode()));
             }
             for (Verdict.Extra extra : new ArrayList<>(verdict.extras())) {
-                response.addHeader(
-                        Headers.FACTORY.createHeader(extra.name(), extra.value()));
+                response.addHeader(Headers.FACTORY.createHeader(extra.name(), extra.value()));
             }
             boolean datagram = channel.getTransport().toLowerCase(Locale.ROOT).equals("udp");
             if (datagram) {

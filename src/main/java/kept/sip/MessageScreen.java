@@ -152,8 +152,7 @@ final class MessageScreen {
 
     private Optional<Verdict> services() {
         if (!Methods.SPOKEN.contains(method)) {
-            return Optional.of(
-                    Verdict.of(405, "Method Not Allowed", "Allow", Methods.ALLOW));
+            return Optional.of(Verdict.of(405, "Method Not Allowed", "Allow", Methods.ALLOW));
         }
         if (method.equals("ACK") || method.equals("CANCEL")) {
             return Optional.empty();

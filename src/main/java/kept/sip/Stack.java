@@ -71,7 +71,8 @@ final class Stack {
     }
 
     void stop() {
-        for (ListeningPoint each : new ArrayList<>(java.util.List.of(provider.getListeningPoints()))) {
+        for (ListeningPoint each :
+                new ArrayList<>(java.util.List.of(provider.getListeningPoints()))) {
             try {
                 provider.removeListeningPoint(each);
                 stack.deleteListeningPoint(each);
@@ -111,14 +112,15 @@ final class Stack {
         set(properties, "MAX_CONNECTIONS", "1000");
         set(properties, "ALWAYS_ADD_RPORT", "true");
         set(properties, "EARLY_DIALOG_TIMEOUT_SECONDS", "600");
-        settings.tls().ifPresent(tls -> {
-            properties.setProperty("javax.net.ssl.keyStore", tls.keyStore().toString());
-            properties.setProperty("javax.net.ssl.trustStore", tls.keyStore().toString());
-            properties.setProperty("javax.net.ssl.keyStorePassword", tls.password());
-            properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
-            set(properties, "TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
-            set(properties, "TLS_CLIENT_AUTH_TYPE", "Disabled");
-        });
+        settings.tls()
+                .ifPresent(tls -> {
+                    properties.setProperty("javax.net.ssl.keyStore", tls.keyStore().toString());
+                    properties.setProperty("javax.net.ssl.trustStore", tls.keyStore().toString());
+                    properties.setProperty("javax.net.ssl.keyStorePassword", tls.password());
+                    properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+                    set(properties, "TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
+                    set(properties, "TLS_CLIENT_AUTH_TYPE", "Disabled");
+                });
         return properties;
     }
 

@@ -191,11 +191,11 @@ class Telephone implements Round, SmartLifecycle {
             trouble = "";
             log.info("The telephone listens on {}, port {}.", host, line.port());
         } catch (Refusal e) {
-            if (!e.getMessage().equals(trouble)) {
-                log.error(
-                        "The telephone is off: {} It is tried again every second.", e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(trouble)) {
+                log.error("The telephone is off: {} It is tried again every second.", why);
             }
-            trouble = e.getMessage();
+            trouble = why;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import kept.contacts.Contact.Debt;
 import kept.contacts.Contact.Party;
+import kept.database.Writes;
 import kept.journal.Actor;
 import kept.journal.ChainHead;
 import kept.journal.Chained;
@@ -54,6 +55,7 @@ public class Contacts implements Chained {
     private static final Duration LATELY = Duration.ofHours(2);
 
     private final ContactTable table;
+    private final Writes writes;
     private final Journal journal;
     private final Promises promises;
     private final Teams teams;
@@ -63,6 +65,7 @@ public class Contacts implements Chained {
 
     Contacts(
             ContactTable table,
+            Writes writes,
             Journal journal,
             Promises promises,
             Teams teams,
@@ -70,6 +73,7 @@ public class Contacts implements Chained {
             Live live,
             Clock clock) {
         this.table = table;
+        this.writes = writes;
         this.journal = journal;
         this.promises = promises;
         this.teams = teams;
@@ -223,6 +227,8 @@ public class Contacts implements Chained {
         var owed = Contact.owed(Ids.at(now), before, attempt, now.plus(pause), before.host(), now);
         UUID word = promise != null ? promise : promised(before, due).id();
         var debt = owed.debt();
+        // the contact points to the promise, which stands in the same transaction
+        writes.flush();
         return insert(
                 owed.owing(new Debt(debt.follows(), attempt, 0, debt.nextTryAt(), word)),
                 "contact.callbackOwed",

@@ -71,7 +71,7 @@ class Callers {
         try {
             return number.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(ContactPoint.phone(number, lines.settings().country()));
+                    : Optional.of(ContactPoint.phone(number, lines.country()));
         } catch (Refusal _) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import kept.calendars.Calendars;
 import kept.journal.Journal;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
@@ -32,15 +33,23 @@ class Lines {
 
     private final LineTable table;
     private final Menus menus;
+    private final Calendars calendars;
     private final Teams teams;
     private final Journal journal;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
 
-    Lines(LineTable table, Menus menus, Teams teams, Journal journal, Clock clock) {
+    Lines(
+            LineTable table,
+            Menus menus,
+            Calendars calendars,
+            Teams teams,
+            Journal journal,
+            Clock clock) {
         this.table = table;
         this.menus = menus;
+        this.calendars = calendars;
         this.teams = teams;
         this.journal = journal;
         this.clock = clock;
@@ -52,6 +61,14 @@ class Lines {
 
     TelephoneSettings settings() {
         return table.settings();
+    }
+
+    /// Whose numbers are written without a country code, and may be called back: as set, else the country of the house's
+    /// calendar.
+    String country() {
+        String set = settings().country();
+        String ofCalendar = calendars.houseCalendar().country();
+        return set.equals("ZZ") && ofCalendar != null ? ofCalendar : set;
     }
 
     List<Line> all() {
@@ -116,9 +133,7 @@ class Lines {
     private boolean isHome(String number) {
         var numbers = com.google.i18n.phonenumbers.PhoneNumberUtil.getInstance();
         try {
-            return settings()
-                    .country()
-                    .equals(numbers.getRegionCodeForNumber(numbers.parse(number, "ZZ")));
+            return country().equals(numbers.getRegionCodeForNumber(numbers.parse(number, "ZZ")));
         } catch (com.google.i18n.phonenumbers.NumberParseException _) {
             return false;
         }

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Menus",
-        allowedDependencies = {"kernel", "database", "journal", "teams", "calendars", "routing"})
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "web",
+            "journal",
+            "teams",
+            "accounts",
+            "routing"
+        })
 package kept.menus;
 
 import org.jspecify.annotations.NullMarked;

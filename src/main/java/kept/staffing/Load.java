@@ -30,10 +30,9 @@ public record Load(double callsPerHour, double handleSeconds) {
         return callsPerHour / 3_600;
     }
 
-    /// The same calls, each so many seconds shorter, but never under half of what it was.
+    /// The same calls, each so many seconds shorter.
     Load shorter(double seconds) {
-        return new Load(
-                callsPerHour, Math.max(Math.max(1, handleSeconds / 2), handleSeconds - seconds));
+        return new Load(callsPerHour, Math.max(1, handleSeconds - seconds));
     }
 
     /// So many times as many calls.

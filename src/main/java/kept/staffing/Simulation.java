@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Simulation(int days, Spread serviceLevel, Spread abandoned, Spread speedOfAnswer) {
     private static final int USUAL_DAYS = 200;
     private static final int LEAST_DAYS = 20;
-    private static final double MOST_CALLS = 600_000;
+    private static final double MOST_CALLS = 1_000_000;
 
     /// How days differ: one of ten has less than `low`, one of ten more than `high`.
     public record Spread(double low, double middle, double high) {

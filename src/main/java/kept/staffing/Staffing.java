@@ -1,11 +1,13 @@
 package kept.staffing;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import kept.calendars.Calendars;
 import kept.calendars.WorkCalendar;
 import kept.kernel.Refusal;
@@ -24,11 +26,13 @@ public class Staffing {
     private final ArrivalTable table;
     private final Teams teams;
     private final Calendars calendars;
+    private final Clock clock;
 
-    Staffing(ArrivalTable table, Teams teams, Calendars calendars) {
+    Staffing(ArrivalTable table, Teams teams, Calendars calendars, Clock clock) {
         this.table = table;
         this.teams = teams;
         this.calendars = calendars;
+        this.clock = clock;
     }
 
     /// Adds to what came in a quarter of an hour. It knows no contacts: whoever calls it sees to it that each is counted once.
@@ -59,23 +63,22 @@ public class Staffing {
         return table.queues(unit);
     }
 
-    /// What came to a queue in the 400 days before a date. Where the history is kept in longer intervals than asked for, the
+    /// What came to a queue in the 400 days before a date, as far as they are over. Where the history is kept in longer intervals than asked for, the
     /// answer has the longer ones.
     ///
     /// @param minutes 15, 30 or 60
     @Transactional(readOnly = true)
-    public Arrivals arrivals(
-            Viewer viewer, UUID unit, String queue, LocalDate before, int minutes) {
+    public Arrivals arrivals(Viewer viewer, UUID unit, String queue, LocalDate date, int minutes) {
         mustLead(viewer, unit);
-        var calendar = calendar(unit);
-        var first = before.minusDays(HISTORY);
-        List<Arrival> found =
-                table.between(unit, queue, start(calendar, first), start(calendar, before));
-        var grid = new Grid(calendar.zone(), minutes);
+        var grid = new Grid(calendar(unit).zone(), minutes);
+        var today = grid.date(clock.instant());
+        var end = date.isBefore(today) ? date : today;
+        var first = end.minusDays(HISTORY);
+        var found = table.between(unit, queue, start(grid, first), start(grid, end));
         return Arrivals.of(
-                new Grid(calendar.zone(), Math.max(minutes, finest(grid, found))),
+                new Grid(grid.zone(), Math.max(minutes, finest(grid, found))),
                 found,
-                holidays(calendar, first, before));
+                holidays(unit, first, end, date));
     }
 
     /// The clock of a unit.
@@ -90,8 +93,8 @@ public class Staffing {
         }
     }
 
-    private static Instant start(WorkCalendar calendar, LocalDate date) {
-        return date.atStartOfDay(calendar.zone()).toInstant();
+    private static Instant start(Grid grid, LocalDate date) {
+        return date.atStartOfDay(grid.zone()).toInstant();
     }
 
     /// The longest interval at whose borders everything starts, in minutes; 0 if there is nothing.
@@ -109,13 +112,12 @@ public class Staffing {
         return finest;
     }
 
-    private static Map<LocalDate, String> holidays(
-            WorkCalendar calendar, LocalDate first, LocalDate last) {
+    private Map<LocalDate, String> holidays(
+            UUID unit, LocalDate first, LocalDate end, LocalDate date) {
+        var calendar = calendar(unit);
         var holidays = new HashMap<LocalDate, String>();
-        for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            var date = day;
-            calendar.holiday(date).ifPresent(name -> holidays.put(date, name));
-        }
+        Stream.concat(first.datesUntil(end), Stream.of(date))
+                .forEach(day -> calendar.holiday(day).ifPresent(name -> holidays.put(day, name)));
         return holidays;
     }
 }

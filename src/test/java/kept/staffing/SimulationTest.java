@@ -16,7 +16,7 @@ class SimulationTest {
 
     private static Simulation played(
             Load load, int agents, @Nullable Double patience, Dispersion dispersion, long seed) {
-        var day = List.of(new Stretch(12 * 3_600, load, agents));
+        var day = List.of(new Stretch(8 * 3_600, load, agents));
         return Objects.requireNonNull(Simulation.of(day, patience, 20, dispersion, seed));
     }
 

@@ -18,6 +18,10 @@ public record Frame(
         return role.equals("owner");
     }
 
+    public boolean leads() {
+        return role.equals("lead") || owner();
+    }
+
     public boolean works() {
         return signedIn() && !role.equals("viewer");
     }

@@ -20,7 +20,7 @@
       plot?.destroy();
       const ink = colour(place, 'soft', '#666');
       const grid = { stroke: colour(place, 'chart-grid', '#ccc'), width: 1 };
-      const { options, data } = plotted({ ink, grid, line: colour(place, 'chart-line', '#187'), other: colour(place, 'chart-other', '#a60') });
+      const { options, data } = plotted({ ink, grid, line: colour(place, 'chart-line', '#187'), other: colour(place, 'chart-other', '#a60'), band: colour(place, 'chart-band', '#dee') });
       plot = new uPlot({ ...size(), padding: [12, 24, 0, 0], legend: { show: false }, cursor: { y: false, points: { size: 9 } }, ...options }, data, place);
     };
     draw();
@@ -92,6 +92,57 @@
         ],
       },
       data: [column(0), column(1), column(2), column(0)],
+    }));
+  }
+
+  // a day by its clock: one point where each interval starts, and the last one again where it ends
+  const clock = hour => `${String(Math.floor(hour + 1e-6)).padStart(2, '0')}:${String(Math.round(hour % 1 * 60) % 60).padStart(2, '0')}`;
+  const intervals = (place, text) => {
+    const of = rows(text);
+    const last = of.at(-1);
+    return [...of, [Number(last[0]) + Number(place.dataset.minutes) / 60, ...last.slice(1)]];
+  };
+  const byClock = (ink, grid) => [
+    { stroke: ink, grid: { show: false }, ticks: grid, values: (_, at) => at.map(clock), incrs: [0.25, 0.5, 1, 2, 3, 4, 6] },
+    { stroke: ink, grid, ticks: grid, size: 50, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000] },
+  ];
+  const fromZero = { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(1, high * 1.1)] } };
+
+  const calls = place('calls');
+  if (calls) {
+    const of = intervals(calls, calls.dataset.calls);
+    const steps = uPlot.paths.stepped({ align: 1 });
+    chart(calls, ({ ink, grid, line, band }) => ({
+      options: {
+        scales: fromZero,
+        axes: byClock(ink, grid),
+        series: [
+          {},
+          { stroke: line, width: 0.5, points: { show: false }, paths: steps },
+          { stroke: line, width: 0.5, points: { show: false }, paths: steps },
+          { stroke: line, width: 2.5, points: { show: false }, paths: steps },
+        ],
+        bands: [{ series: [1, 2], fill: band }],
+      },
+      data: [numbers(of, 0), numbers(of, 3), numbers(of, 2), numbers(of, 1)],
+    }));
+  }
+
+  const people = place('people');
+  if (people) {
+    const of = intervals(people, people.dataset.people);
+    const steps = uPlot.paths.stepped({ align: 1 });
+    chart(people, ({ ink, grid, line, other }) => ({
+      options: {
+        scales: fromZero,
+        axes: byClock(ink, grid),
+        series: [
+          {},
+          { stroke: line, width: 2.5, points: { show: false }, paths: steps },
+          { stroke: other, width: 2, dash: [6, 4], points: { show: false }, paths: steps },
+        ],
+      },
+      data: [numbers(of, 0), numbers(of, 4), numbers(of, 5)],
     }));
   }
 })();

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.staffing;
+
+import org.jspecify.annotations.NullMarked;

@@ -210,6 +210,13 @@ class ContactTable {
                 .list();
     }
 
+    List<Contact> endedSince(State state, Instant since) {
+        return jdbc.sql(SELECT + " where c.state = ? and c.ended_at >= ?")
+                .params(state.word(), utc(since))
+                .query((row, _) -> contact(row))
+                .list();
+    }
+
     List<Contact> arrivedSince(Instant since) {
         return jdbc.sql(SELECT + " where c.arrived_at >= ? order by c.arrived_at")
                 .param(utc(since))

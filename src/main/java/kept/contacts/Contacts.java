@@ -450,6 +450,11 @@ public class Contacts implements Chained {
                         .toList());
     }
 
+    /// All that came to this end since a time.
+    public List<Contact> endedSince(State state, Instant since) {
+        return table.endedSince(state, since);
+    }
+
     /// What happened in it, oldest first.
     public List<Entry> history(Viewer viewer, UUID id) {
         return journal.of(get(viewer, id).id());

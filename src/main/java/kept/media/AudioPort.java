@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,7 +24,6 @@ public final class AudioPort implements AutoCloseable {
 
     private final int port;
     private final DatagramChannel channel;
-    private final Clock clock;
     private final Consumer<AudioPort> giveBack;
     private final Latch latch = new Latch();
     private final RtpSender sender;
@@ -50,10 +48,9 @@ public final class AudioPort implements AutoCloseable {
 
     private record Taping(Recording recording, Recording.Track track) {}
 
-    AudioPort(int port, DatagramChannel channel, Clock clock, Consumer<AudioPort> giveBack) {
+    AudioPort(int port, DatagramChannel channel, Consumer<AudioPort> giveBack) {
         this.port = port;
         this.channel = channel;
-        this.clock = clock;
         this.giveBack = giveBack;
         sender = new RtpSender(channel, latch);
         relay = new Relay(sender);
@@ -128,10 +125,10 @@ public final class AudioPort implements AutoCloseable {
         tones = listen ? new ToneKeys() : null;
     }
 
-    /// When the far side was last heard, or empty if never.
-    public Optional<Instant> lastHeard() {
+    /// For how long nothing was heard from the far side, whatever the clock on the wall does; empty if it never was.
+    public Optional<Duration> silence() {
         return heard
-                ? Optional.of(clock.instant().minusNanos(System.nanoTime() - lastHeard))
+                ? Optional.of(Duration.ofNanos(System.nanoTime() - lastHeard))
                 : Optional.empty();
     }
 

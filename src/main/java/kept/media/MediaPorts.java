@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
-import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,22 +20,20 @@ public final class MediaPorts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaPorts.class);
     private static final int RECEIVE_BUFFER = 65_536;
     private final MediaSettings settings;
-    private final Clock clock;
     private final MediaClock pace = new MediaClock();
     private final MediaReceiver receiver;
     private final ConcurrentMap<Integer, String> owners = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    private MediaPorts(MediaSettings settings, Clock clock, MediaReceiver receiver) {
+    private MediaPorts(MediaSettings settings, MediaReceiver receiver) {
         this.settings = settings;
-        this.clock = clock;
         this.receiver = receiver;
     }
 
     /// Starts both threads. No port is bound before it is taken.
-    public static MediaPorts open(MediaSettings settings, Clock clock) {
+    public static MediaPorts open(MediaSettings settings) {
         try {
-            var ports = new MediaPorts(settings, clock, new MediaReceiver());
+            var ports = new MediaPorts(settings, new MediaReceiver());
             ports.pace.start();
             ports.receiver.start();
             return ports;
@@ -90,7 +87,7 @@ public final class MediaPorts implements AutoCloseable {
     }
 
     private AudioPort opened(int number, DatagramChannel channel) {
-        var port = new AudioPort(number, channel, clock, this::givenBack);
+        var port = new AudioPort(number, channel, this::givenBack);
         pace.add(port);
         receiver.add(port);
         return port;

@@ -84,9 +84,7 @@ final class Conversation {
         caller = leg;
         var offered = offer.session();
         Optional<SessionDescription> session =
-                offered.isEmpty()
-                        ? Optional.of(leg.offer())
-                        : leg.answer(offered.get(), exchange.now());
+                offered.isEmpty() ? Optional.of(leg.offer()) : leg.answer(offered.get());
         call.events(new CallerEvents(leg));
         if (session.isEmpty()) {
             end(State.REFUSED, "no codec in common");
@@ -128,7 +126,7 @@ final class Conversation {
         var found = exchange.menuOf(line);
         if (found.isEmpty()) {
             queue(
-                    exchange.queueOf(line.queue()),
+                    exchange.queueOf(line),
                     contact.clocks().arrivedAt(),
                     null,
                     List.of(line.greeting().isBlank() ? Texts.WELCOME : line.greeting()));
@@ -165,7 +163,7 @@ final class Conversation {
                     @Override
                     public void person(String how) {
                         exchange.askedForPerson(contact, how);
-                        leaveMenu(exchange.queueOf(line.queue()));
+                        leaveMenu(exchange.queueOf(line));
                     }
 
                     @Override
@@ -682,8 +680,8 @@ final class Conversation {
 
     private void leave() {
         over = true;
-        exchange.ended(contact.id());
         box.close();
+        exchange.ended(contact.id());
     }
 
     // --- moves, sounds and timers
@@ -750,7 +748,7 @@ final class Conversation {
                     if (over) {
                         return;
                     }
-                    if (caller != null && caller.silentFor(DEAD, exchange.now())) {
+                    if (caller != null && caller.silentFor(DEAD)) {
                         drop("nothing was heard any more");
                     } else {
                         watch();
@@ -769,7 +767,7 @@ final class Conversation {
         @Override
         public void answered(SessionDescription session) {
             box.post(() -> {
-                if (!leg.agreed(session, exchange.now())) {
+                if (!leg.agreed(session)) {
                     finish("no codec in common");
                 }
             });
@@ -784,7 +782,7 @@ final class Conversation {
 
         @Override
         public Optional<SessionDescription> renegotiated(SessionDescription offer) {
-            return leg.answer(offer, exchange.now());
+            return leg.answer(offer);
         }
 
         @Override

@@ -52,6 +52,7 @@ class Exchange implements Switchboard, Phones {
     private final Prompts prompts;
     private final Lines lines;
     private final Callers callers;
+    private final AfterCall after;
     private final Clock clock;
     private final UUID host;
     private final ScheduledExecutorService timer =
@@ -72,6 +73,7 @@ class Exchange implements Switchboard, Phones {
             Prompts prompts,
             Lines lines,
             Callers callers,
+            AfterCall after,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -79,6 +81,7 @@ class Exchange implements Switchboard, Phones {
         this.prompts = prompts;
         this.lines = lines;
         this.callers = callers;
+        this.after = after;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
     }
@@ -131,8 +134,10 @@ class Exchange implements Switchboard, Phones {
         conversations.put(contact, conversation);
     }
 
+    /// Nobody is on the line any more: what became of it is counted.
     void ended(UUID contact) {
         conversations.remove(contact);
+        contacts.find(contact).ifPresent(after::over);
     }
 
     Optional<Conversation> conversation(UUID contact) {
@@ -178,7 +183,7 @@ class Exchange implements Switchboard, Phones {
 
     Leg newLeg(String owner) {
         var open = open();
-        return new Leg(open.ports().take(owner), open.address(), now());
+        return new Leg(open.ports().take(owner), open.address());
     }
 
     Call dial(Dial dial, CallEvents events) {
@@ -198,8 +203,14 @@ class Exchange implements Switchboard, Phones {
         return known == null ? queues.front() : known;
     }
 
+    /// What callers of a line hear first; none while the line is red and they go to its fallback.
     Optional<Menu> menuOf(Line line) {
-        return lines.menuOf(line);
+        return after.fallback(line).isPresent() ? Optional.empty() : lines.menuOf(line);
+    }
+
+    /// Where callers of a line wait.
+    Queue queueOf(Line line) {
+        return queueOf(after.fallback(line).orElse(line.queue()));
     }
 
     Callers.Rank rankOf(Contact contact) {

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import kept.media.AudioPort;
@@ -22,13 +21,12 @@ final class Leg {
     private @Nullable Call call;
     private SessionDescription ours;
     private boolean held;
-    private Instant hears;
+    private long hears = System.nanoTime();
 
-    Leg(AudioPort audio, String address, Instant now) {
+    Leg(AudioPort audio, String address) {
         this.audio = audio;
         this.address = address;
         this.ours = SessionDescription.offer(address, audio.port());
-        this.hears = now;
     }
 
     /// Our own offer, for a call that we make or that came without one.
@@ -45,23 +43,23 @@ final class Leg {
     }
 
     /// Our answer to an offer; empty if there is no codec in common.
-    Optional<SessionDescription> answer(SessionDescription offer, Instant now) {
+    Optional<SessionDescription> answer(SessionDescription offer) {
         var answer = OfferAnswer.answer(offer, address, audio.port());
         answer.ifPresent(mine -> {
             ours = mine;
-            agreed(offer, now);
+            agreed(offer);
         });
         return answer;
     }
 
     /// What both sides wrote is agreed: audio flows. False if it cannot.
-    boolean agreed(SessionDescription theirs, Instant now) {
+    boolean agreed(SessionDescription theirs) {
         var agreed = OfferAnswer.agreed(ours, theirs);
         agreed.ifPresent(how -> {
             held =
                     theirs.direction() == Direction.SENDONLY
                             || theirs.direction() == Direction.INACTIVE;
-            hears = now;
+            hears = System.nanoTime();
             Codec.ofPayload(how.payload())
                     .ifPresent(codec ->
                             audio.to(
@@ -81,13 +79,14 @@ final class Leg {
     }
 
     /// Whether nothing came from it for so long, although it should speak.
-    boolean silentFor(Duration length, Instant now) {
+    boolean silentFor(Duration length) {
         if (held) {
-            hears = now;
+            hears = System.nanoTime();
             return false;
         }
-        Instant last = audio.lastHeard().filter(heard -> heard.isAfter(hears)).orElse(hears);
-        return !now.isBefore(last.plus(length));
+        var expected = Duration.ofNanos(System.nanoTime() - hears);
+        return expected.compareTo(length) >= 0
+                && audio.silence().orElse(expected).compareTo(length) >= 0;
     }
 
     void hangUp() {

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// @param number as the trunk writes it
 /// @param language of what is said on it (BCP 47)
 /// @param greeting what is said first
+/// @param fallback where callers wait while the line is red
 public record Line(
         String number,
         String name,
         String language,
         @Nullable UUID queue,
         @Nullable UUID menu,
-        String greeting) {
+        String greeting,
+        @Nullable UUID fallback) {
     public Line {
         number = Trunk.line("number", number, 40);
         name = Trunk.line("name", name, 60);
@@ -23,6 +25,12 @@ public record Line(
     /// Any number that nobody described: the small shop's one line.
     static Line plain(String number) {
         return new Line(
-                number.isBlank() ? "unknown" : number.strip(), "Telephone", "en", null, null, "");
+                number.isBlank() ? "unknown" : number.strip(),
+                "Telephone",
+                "en",
+                null,
+                null,
+                "",
+                null);
     }
 }

@@ -69,7 +69,7 @@ class LineTable {
 
     List<Line> lines() {
         return jdbc.sql(
-                        "select number, name, language, queue, menu, greeting from line order by name, number")
+                        "select number, name, language, queue, menu, greeting, fallback from line order by name, number")
                 .query((row, _) ->
                         new Line(
                                 row.getString(1),
@@ -77,17 +77,19 @@ class LineTable {
                                 row.getString(3),
                                 row.getObject(4, UUID.class),
                                 row.getObject(5, UUID.class),
-                                row.getString(6)))
+                                row.getString(6),
+                                row.getObject(7, UUID.class)))
                 .list();
     }
 
     void save(Line line) {
         jdbc.sql(
                         """
-                        insert into line (number, name, language, queue, menu, greeting)
-                        values (:number, :name, :language, :queue, :menu, :greeting)
+                        insert into line (number, name, language, queue, menu, greeting, fallback)
+                        values (:number, :name, :language, :queue, :menu, :greeting, :fallback)
                             on conflict (number) do update set name = excluded.name, language = excluded.language,
-                               queue = excluded.queue, menu = excluded.menu, greeting = excluded.greeting
+                               queue = excluded.queue, menu = excluded.menu, greeting = excluded.greeting,
+                               fallback = excluded.fallback
                         """)
                 .param("number", line.number())
                 .param("name", line.name())
@@ -95,6 +97,7 @@ class LineTable {
                 .param("queue", line.queue(), Types.OTHER)
                 .param("menu", line.menu(), Types.OTHER)
                 .param("greeting", line.greeting())
+                .param("fallback", line.fallback(), Types.OTHER)
                 .update();
     }
 

@@ -75,7 +75,7 @@ final class Ring {
             leg.hangUp();
             return;
         }
-        if (!leg.agreed(session, exchange.now())) {
+        if (!leg.agreed(session)) {
             leg.hangUp();
             gone(leg, 488);
             return;
@@ -127,7 +127,7 @@ final class Ring {
 
         @Override
         public Optional<SessionDescription> renegotiated(SessionDescription offer) {
-            var answer = leg.answer(offer, exchange.now());
+            var answer = leg.answer(offer);
             box.post(() -> after.renegotiated(leg));
             return answer;
         }

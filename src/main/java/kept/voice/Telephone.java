@@ -41,6 +41,7 @@ class Telephone implements Round, SmartLifecycle {
     private final Exchange exchange;
     private final Lines lines;
     private final Contacts contacts;
+    private final LineHealth health;
     private final Clock clock;
     private final List<TrunkRegistration> registrations = new ArrayList<>();
     private Exchange.@Nullable Connected open;
@@ -54,11 +55,13 @@ class Telephone implements Round, SmartLifecycle {
             Exchange exchange,
             Lines lines,
             Contacts contacts,
+            LineHealth health,
             Clock clock) {
         this.listen = listen;
         this.exchange = exchange;
         this.lines = lines;
         this.contacts = contacts;
+        this.health = health;
         this.clock = clock;
         lines.onChange(() -> changed = true);
     }
@@ -121,6 +124,7 @@ class Telephone implements Round, SmartLifecycle {
         }
         contacts.renew(exchange.host(), LEASE);
         takeOver();
+        health.quiet().forEach(health::green);
         if (open == null || (changed && exchange.size() == 0)) {
             disconnect();
             connect();
@@ -173,9 +177,7 @@ class Telephone implements Round, SmartLifecycle {
                             exchange,
                             exchange,
                             clock);
-            open =
-                    new Exchange.Connected(
-                            line, MediaPorts.open(MediaSettings.on(host), clock), address);
+            open = new Exchange.Connected(line, MediaPorts.open(MediaSettings.on(host)), address);
             exchange.connect(open);
             for (var trunk : lines.trunks()) {
                 if (trunk.registers()) {

@@ -32,6 +32,7 @@ class TelephonePages {
     private final Contacts contacts;
     private final Lines lines;
     private final Telephone telephone;
+    private final LineHealth health;
 
     TelephonePages(
             Templates pages,
@@ -40,7 +41,8 @@ class TelephonePages {
             Agents agents,
             Contacts contacts,
             Lines lines,
-            Telephone telephone) {
+            Telephone telephone,
+            LineHealth health) {
         this.pages = pages;
         this.frames = frames;
         this.desk = desk;
@@ -48,6 +50,7 @@ class TelephonePages {
         this.contacts = contacts;
         this.lines = lines;
         this.telephone = telephone;
+        this.health = health;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -65,7 +68,8 @@ class TelephonePages {
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/end"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/about"),
                     least(Role.VIEWER, "GET", "/wallboard"),
-                    least(Role.VIEWER, "GET", "/wallboard/now"));
+                    least(Role.VIEWER, "GET", "/wallboard/now"),
+                    least(Role.LEAD, "POST", "/wallboard/incidents/{id}/end"));
         }
     }
 
@@ -98,6 +102,8 @@ class TelephonePages {
                 desk.owed(viewer),
                 desk.recent(viewer),
                 desk.reasons(),
+                health.red(),
+                viewer.role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }
 
@@ -165,13 +171,25 @@ class TelephonePages {
                 frames.of(who, "Wallboard", "telephone"),
                 desk.queueRows(who.viewer()),
                 desk.agentRows(),
+                health.red(),
+                who.viewer().role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }
 
     @GetMapping("/wallboard/now")
     JteModel wallboardNow(SignedIn who) {
         return pages.voiceWallboardNow(
-                desk.queueRows(who.viewer()), desk.agentRows(), frames.clockface(who));
+                desk.queueRows(who.viewer()),
+                desk.agentRows(),
+                health.red(),
+                who.viewer().role().atLeast(Role.LEAD),
+                frames.clockface(who));
+    }
+
+    @PostMapping("/wallboard/incidents/{id}/end")
+    ResponseEntity<Void> mended(SignedIn who, @PathVariable UUID id) {
+        health.mended(who.viewer(), id);
+        return ResponseEntity.status(303).header("Location", "/wallboard").build();
     }
 
     private static ResponseEntity<Void> back() {

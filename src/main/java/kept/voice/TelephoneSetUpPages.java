@@ -143,7 +143,8 @@ class TelephoneSetUpPages {
             @RequestParam String name,
             @RequestParam(defaultValue = "en") String language,
             @RequestParam(defaultValue = "") String leads,
-            @RequestParam(defaultValue = "") String greeting) {
+            @RequestParam(defaultValue = "") String greeting,
+            @RequestParam(defaultValue = "") String fallback) {
         lines.save(
                 who.viewer(),
                 new Line(
@@ -152,7 +153,8 @@ class TelephoneSetUpPages {
                         language,
                         id(leads, "queue:"),
                         id(leads, "menu:"),
-                        greeting.strip()));
+                        greeting.strip(),
+                        id(fallback, "queue:")));
         return back();
     }
 

@@ -26,6 +26,8 @@ public record TelephoneView(
         List<CallRow> owed,
         List<CallRow> recent,
         List<WrapUpReason> reasons,
+        List<LineIncident> red,
+        boolean leads,
         Clockface face) {
     public TelephoneView {
         phones = List.copyOf(phones);
@@ -33,5 +35,6 @@ public record TelephoneView(
         owed = List.copyOf(owed);
         recent = List.copyOf(recent);
         reasons = List.copyOf(reasons);
+        red = List.copyOf(red);
     }
 }

@@ -18,6 +18,7 @@
             "routing",
             "contacts",
             "menus",
+            "staffing",
             "prompts",
             "media",
             "sip"

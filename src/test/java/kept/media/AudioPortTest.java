@@ -3,7 +3,6 @@ package kept.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AudioPortTest {
     private static final OptionalInt KEYS = OptionalInt.of(101);
     private final MediaPorts ports =
-            MediaPorts.open(new MediaSettings("127.0.0.1", 24_000, 24_399), Clock.systemUTC());
+            MediaPorts.open(new MediaSettings("127.0.0.1", 24_000, 24_399));
 
     @AfterEach
     void close() {
@@ -206,7 +205,7 @@ class AudioPortTest {
                                 port.port()));
             }
             await(() -> port.counts().refused() == 4);
-            assertThat(port.lastHeard()).isEmpty();
+            assertThat(port.silence()).isEmpty();
         }
     }
 
@@ -222,7 +221,7 @@ class AudioPortTest {
             await(() -> port.counts().received() == 5);
             assertThat(port.counts().lost()).isEqualTo(1);
             assertThat(port.counts().late()).isEqualTo(1);
-            assertThat(port.lastHeard()).isPresent();
+            assertThat(port.silence()).isPresent();
         }
     }
 
@@ -282,9 +281,7 @@ class AudioPortTest {
 
     @Test
     void a_port_given_back_is_free_again_and_a_full_pool_says_so() {
-        try (var few =
-                MediaPorts.open(
-                        new MediaSettings("127.0.0.1", 24_500, 24_503), Clock.systemUTC())) {
+        try (var few = MediaPorts.open(new MediaSettings("127.0.0.1", 24_500, 24_503))) {
             AudioPort one = few.take("one");
             few.take("two");
             assertThat(one.port() % 2).isZero();

@@ -60,7 +60,7 @@ final class TestPhone implements AutoCloseable {
                         },
                         Phones.none(),
                         clock);
-        ports = MediaPorts.open(new MediaSettings("127.0.0.1", 21_000, 29_999), clock);
+        ports = MediaPorts.open(new MediaSettings("127.0.0.1", 21_000, 29_999));
         audio = ports.take("phone");
         offer = SessionDescription.offer("127.0.0.1", audio.port());
     }

@@ -69,7 +69,7 @@ class VoiceTest {
                         olga,
                         Queue.usual(
                                 UUID.randomUUID(), "Q" + called, cast.frontDesk.id(), List.of()));
-        lines.save(olga, new Line(called, "Service", "en", queue.id(), null, ""));
+        lines.save(olga, new Line(called, "Service", "en", queue.id(), null, "", null));
         String name = "asha" + called;
         String password = lines.addPhone(olga, name, cast.asha.id());
         desk.register(telephone.port(), name, password);
@@ -187,7 +187,6 @@ class VoiceTest {
     void the_caller_vanishes_and_is_owed_a_call() throws Exception {
         talk();
         caller.vanish();
-        passSilently();
         var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
         assertThat(owed.spot().agent()).isEqualTo(cast.asha.id());
         desk.expect("ended");
@@ -198,7 +197,6 @@ class VoiceTest {
     void who_was_cut_off_is_rung_back_by_the_same_agent_and_the_word_is_kept() throws Exception {
         talk();
         caller.vanish();
-        passSilently();
         var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
         clock.pass(Duration.ofSeconds(5));
         lines.removeTrunk(cast.as(cast.olga), lines.trunks().getFirst().id());
@@ -221,13 +219,6 @@ class VoiceTest {
                     .isEqualTo(kept.promises.State.KEPT);
             home.hangUp();
             desk.expect("ended");
-        }
-    }
-
-    private void passSilently() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            clock.pass(Duration.ofSeconds(3));
-            Thread.sleep(1_100);
         }
     }
 
@@ -266,7 +257,6 @@ class VoiceTest {
     void who_calls_again_after_a_cut_skips_the_menu_and_keeps_his_place() throws Exception {
         talk();
         caller.vanish();
-        passSilently();
         var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
         try (var again = new TestPhone(500)) {
             again.call(telephone.port(), called, Caller.of(number, "Meera"));
@@ -344,7 +334,7 @@ class VoiceTest {
                                 """
                                         .formatted(queue.id())));
         menus.goLive(olga, menu.id(), version);
-        lines.save(olga, new Line(called, "Service", "en", queue.id(), menu.id(), ""));
+        lines.save(olga, new Line(called, "Service", "en", queue.id(), menu.id(), "", null));
         caller.call(telephone.port(), called, Caller.of(number, "Meera"));
         caller.expect("answered");
         awaitContact(c -> c.spot().place().equals("start"));
@@ -366,5 +356,15 @@ class VoiceTest {
         desk.answer(desk.rings());
         caller.hangUp();
         desk.expect("ended");
+    }
+
+    @Test
+    void a_jump_of_the_clock_cuts_nobody_off() throws Exception {
+        talk();
+        clock.pass(Duration.ofMinutes(5));
+        Thread.sleep(2_500);
+        assertThat(awaitContact(_ -> true).state()).isEqualTo(State.TALKING);
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
     }
 }

@@ -43,6 +43,7 @@ create index contact_customer on contact (customer, arrived_at);
 create index contact_number on contact (number, arrived_at);
 create index contact_case on contact (case_id) where case_id is not null;
 create index contact_arrived on contact (arrived_at);
+create index contact_ended on contact (state, ended_at) where ended_at is not null;
 create index contact_talked on contact (queue, talked_at) where talked_at is not null;
 
 -- The programs that hold calls; one whose lease ran out is dead, and another takes over what it left.

@@ -1,0 +1,13 @@
+-- A line that cut off callers again and again, from when it turned red until it worked again.
+create table line_incident (
+    id        uuid primary key,
+    line      text        not null,
+    opened_at timestamptz not null,
+    closed_at timestamptz,
+    drops     int         not null,
+    promise   uuid        not null references promise (id)
+);
+-- one at a time for each line, whoever notices it
+create unique index line_incident_open on line_incident (line) where closed_at is null;
+
+alter table line add column fallback uuid references queue (id);

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Conversation {
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
     private static final Duration WATCH = Duration.ofSeconds(1);
-    private static final Duration DEAD = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     private static final Duration ANNOUNCE = Duration.ofSeconds(45);
     private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(15);
 
@@ -740,20 +740,40 @@ final class Conversation {
                 });
     }
 
-    /// Looks every second whether the caller is still to be heard.
+    /// Looks every second whether the caller is still to be heard. One who is silent is asked by signalling, which a telephone answers
+    /// at once; who answers neither way is gone.
     private void watch() {
         box.after(
                 WATCH,
                 () -> {
+                    var leg = caller;
                     if (over) {
                         return;
                     }
-                    if (caller != null && caller.silentFor(DEAD)) {
-                        drop("nothing was heard any more");
-                    } else {
+                    if (leg == null || !leg.tooQuiet()) {
                         watch();
+                    } else {
+                        leg.ask();
+                        box.after(ANSWER_WITHIN, this::stillQuiet);
                     }
                 });
+    }
+
+    private void stillQuiet() {
+        if (over) {
+            return;
+        }
+        if (caller != null && caller.tooQuiet()) {
+            drop("nothing was heard any more");
+        } else {
+            watch();
+        }
+    }
+
+    private void isThere(Leg leg) {
+        if (leg.tooQuiet()) {
+            leg.answersInSilence();
+        }
     }
 
     private final class CallerEvents implements CallEvents {
@@ -767,10 +787,16 @@ final class Conversation {
         @Override
         public void answered(SessionDescription session) {
             box.post(() -> {
+                isThere(leg);
                 if (!leg.agreed(session)) {
                     finish("no codec in common");
                 }
             });
+        }
+
+        @Override
+        public void renegotiationRefused(int status) {
+            box.post(() -> isThere(leg));
         }
 
         @Override
@@ -807,6 +833,11 @@ final class Conversation {
         public void renegotiated(Leg leg) {}
 
         @Override
+        public void isThere(Leg leg) {
+            Conversation.this.isThere(leg);
+        }
+
+        @Override
         public boolean referred(Leg leg, String target) {
             return false;
         }
@@ -817,6 +848,9 @@ final class Conversation {
         public void ended(Leg leg, Ending ending) {
             agentEnded(leg, ending);
         }
+
+        @Override
+        public void isThere(Leg leg) {}
 
         /// His telephone put the other side on hold, or took it back.
         @Override

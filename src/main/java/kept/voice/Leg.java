@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One side of a conversation: its signalling and its audio.
 final class Leg {
+    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration QUIET_KIND = Duration.ofSeconds(20);
+
     private final AudioPort audio;
     private final String address;
     private @Nullable Call call;
     private SessionDescription ours;
     private boolean held;
+    private boolean answersInSilence;
     private long hears = System.nanoTime();
 
     Leg(AudioPort audio, String address) {
@@ -78,15 +82,30 @@ final class Leg {
         return held;
     }
 
-    /// Whether nothing came from it for so long, although it should speak.
-    boolean silentFor(Duration length) {
+    /// Whether nothing came from it for so long that one must ask whether it is still there. Telephones that send nothing while
+    /// nobody speaks are asked less often once they have answered.
+    boolean tooQuiet() {
         if (held) {
             hears = System.nanoTime();
             return false;
         }
+        var length = answersInSilence ? QUIET_KIND : QUIET;
         var expected = Duration.ofNanos(System.nanoTime() - hears);
         return expected.compareTo(length) >= 0
                 && audio.silence().orElse(expected).compareTo(length) >= 0;
+    }
+
+    /// Asks whether it is still there, by offering the same session again.
+    void ask() {
+        if (call != null) {
+            call.renegotiate(ours);
+        }
+    }
+
+    /// It answered though it is silent.
+    void answersInSilence() {
+        answersInSilence = true;
+        hears = System.nanoTime();
     }
 
     void hangUp() {

@@ -29,6 +29,9 @@ final class Ring {
 
         void renegotiated(Leg leg);
 
+        /// It answered when it was asked whether it is there.
+        void isThere(Leg leg);
+
         boolean referred(Leg leg, String target);
     }
 
@@ -113,11 +116,18 @@ final class Ring {
         @Override
         public void answered(SessionDescription session) {
             box.post(() -> {
-                if (!talking) {
+                if (talking) {
+                    after.isThere(leg);
+                } else {
                     talking = true;
                     Ring.this.answered(leg, session);
                 }
             });
+        }
+
+        @Override
+        public void renegotiationRefused(int status) {
+            box.post(() -> after.isThere(leg));
         }
 
         @Override

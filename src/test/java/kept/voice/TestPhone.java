@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import kept.media.AudioPort;
 import kept.media.Codec;
 import kept.media.MediaPorts;
@@ -44,6 +45,7 @@ final class TestPhone implements AutoCloseable {
     final BlockingQueue<String> happened = new LinkedBlockingQueue<>();
     private final BlockingQueue<Call> rings = new LinkedBlockingQueue<>();
     private final BlockingQueue<CallOffer> offers = new LinkedBlockingQueue<>();
+    private volatile boolean gone;
     private @Nullable Call call;
     private @Nullable TrunkRegistration registration;
 
@@ -140,9 +142,16 @@ final class TestPhone implements AutoCloseable {
         taken().hangUp();
     }
 
-    /// Goes away as when a cable is cut: no BYE, no audio.
+    /// Goes away as when a cable is cut: no BYE, no audio, no answer.
     void vanish() {
+        gone = true;
         audio.close();
+    }
+
+    /// Sends nothing for a while, as telephones do that save the network's room.
+    void fallSilent() {
+        audio.stopPlaying();
+        audio.sending(false);
     }
 
     void expect(String what) throws InterruptedException {
@@ -196,6 +205,14 @@ final class TestPhone implements AutoCloseable {
         }
 
         @Override
+        public Optional<SessionDescription> renegotiated(SessionDescription wanted) {
+            while (gone) {
+                LockSupport.parkNanos(50_000_000);
+            }
+            return OfferAnswer.answer(wanted, "127.0.0.1", audio.port());
+        }
+
+        @Override
         public void refused(int status) {
             happened.add("refused " + status);
         }
@@ -208,6 +225,7 @@ final class TestPhone implements AutoCloseable {
 
     @Override
     public void close() {
+        gone = false;
         line.close();
         ports.close();
     }

@@ -367,4 +367,14 @@ class VoiceTest {
         caller.hangUp();
         awaitContact(c -> c.state() == State.CLOSED);
     }
+
+    @Test
+    void a_telephone_that_sends_nothing_while_nobody_speaks_is_not_cut_off() throws Exception {
+        talk();
+        caller.fallSilent();
+        Thread.sleep(7_000);
+        assertThat(awaitContact(_ -> true).state()).isEqualTo(State.TALKING);
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
+    }
 }

@@ -16,8 +16,7 @@ public final class WalkForward {
     private double calls;
     private double off;
     private double expected;
-    private double intervalExcess;
-    private double intervalSquares;
+    private final Scatter intervals = new Scatter();
     private double dayExcess;
     private double daySquares;
     private long ranged;
@@ -43,8 +42,7 @@ public final class WalkForward {
     public Dispersion dispersion() {
         return assumed()
                 ? Dispersion.ASSUMED
-                : new Dispersion(
-                        excess(intervalExcess, intervalSquares), excess(dayExcess, daySquares));
+                : new Dispersion(intervals.spread(), excess(dayExcess, daySquares));
     }
 
     public ForecastError error() {
@@ -78,8 +76,7 @@ public final class WalkForward {
         calls += count;
         expected += mean;
         off += Math.abs(count - mean);
-        intervalExcess += squared(count - mean) - mean;
-        intervalSquares += mean * mean;
+        intervals.add(mean, count);
         // where next to nothing comes, a range is no art
         if (mean >= 1 && !Double.isNaN(spread)) {
             var counts = new NegativeBinomial(mean, spread);

@@ -8,7 +8,6 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.text.ParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,6 +72,10 @@ final class Gate implements SIPMessageValve {
 
     private boolean proven(SIPRequest request, MessageChannel channel, Screened screened) {
         InetAddress source = request.getPeerPacketSourceAddress();
+        if (source == null) {
+            // The stack hands a message to itself without the network.
+            return trust.warmUp(request);
+        }
         Optional<String> phone =
                 trust.phone(
                         screened.raw().all("authorization"), request.getMethod(), source);
@@ -118,9 +121,8 @@ final class Gate implements SIPMessageValve {
             if (response.getToTag() == null) {
                 response.setToTag(Integer.toHexString(request.hashCode()));
             }
-            for (Verdict.Extra extra : new ArrayList<>(verdict.extras())) {
-                response.addHeader(
-                        Headers.FACTORY.createHeader(extra.name(), extra.value()));
+            for (Verdict.Extra extra : verdict.extras()) {
+                Headers.add(response, extra.name(), extra.value());
             }
             boolean datagram = channel.getTransport().toLowerCase(Locale.ROOT).equals("udp");
             if (datagram) {

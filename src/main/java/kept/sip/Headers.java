@@ -1,5 +1,7 @@
 package kept.sip;
 
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
@@ -28,7 +30,9 @@ final class Headers {
 
     private Headers() {}
 
+    /// Adds a header, which may hold a list.
     static void add(Message message, String name, String value) throws ParseException {
-        message.addHeader(FACTORY.createHeader(name, value));
+        var header = StringMsgParser.parseSIPHeader(name + ": " + value);
+        ((SIPMessage) message).attachHeader(header, false);
     }
 }

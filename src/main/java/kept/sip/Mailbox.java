@@ -3,6 +3,8 @@ package kept.sip;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,11 @@ final class Mailbox {
             }
             running = true;
         }
-        executor.execute(this::empty);
+        try {
+            executor.execute(this::empty);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A call heard something after its line was closed; nobody is told.");
+        }
     }
 
     private void empty() {
@@ -38,7 +44,7 @@ final class Mailbox {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Runnable next() {
+    private @Nullable Runnable next() {
         synchronized (waiting) {
             Runnable work = waiting.poll();
             running = work != null;

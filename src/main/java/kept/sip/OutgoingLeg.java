@@ -130,6 +130,9 @@ final class OutgoingLeg extends Leg {
         ClientTransaction transaction = office.wire().transaction(request, this);
         invite = transaction;
         dialog = transaction.getDialog();
+        if (dialog != null) {
+            dialog.setApplicationData(this);
+        }
         heard = false;
         transaction.sendRequest();
     }
@@ -149,6 +152,7 @@ final class OutgoingLeg extends Leg {
         }
         Dialog before = dialog;
         dialog = by;
+        by.setApplicationData(this);
         attempt("acknowledge", () -> by.sendAck(by.createAck(number(response))));
         if (ended || talking) {
             // It was too late to cancel, or a second phone answered the same call.

@@ -78,7 +78,7 @@ final class Reception {
             Request request, ServerTransaction transaction, Optional<SessionDescription> session) {
         InetSocketAddress from = source(request);
         Screened screened = Screened.of(request);
-        String id = screened.raw().first("call-id").orElse("");
+        String id = transaction.getDialog().getCallId().getCallId();
         var leg = new IncomingLeg(office, id, transaction, session.isEmpty());
         transaction.getDialog().setApplicationData(leg);
         transaction.setApplicationData(leg);
@@ -187,7 +187,9 @@ final class Reception {
 
     private static InetSocketAddress source(Request request) {
         var sip = (gov.nist.javax.sip.message.SIPRequest) request;
-        return new InetSocketAddress(
-                sip.getPeerPacketSourceAddress(), sip.getPeerPacketSourcePort());
+        return sip.getPeerPacketSourceAddress() == null
+                ? new InetSocketAddress(0)
+                : new InetSocketAddress(
+                        sip.getPeerPacketSourceAddress(), sip.getPeerPacketSourcePort());
     }
 }

@@ -44,7 +44,7 @@ final class Exchange implements AutoCloseable {
     }
 
     Offered offered() throws InterruptedException {
-        Offered offered = offers.poll(8, TimeUnit.SECONDS);
+        Offered offered = offers.poll(6, TimeUnit.SECONDS);
         if (offered == null) {
             throw new AssertionError("nobody called");
         }

@@ -21,7 +21,7 @@ final class Heard implements CallEvents {
 
     /// The next thing that happened.
     String next() throws InterruptedException {
-        String word = news.poll(8, TimeUnit.SECONDS);
+        String word = news.poll(6, TimeUnit.SECONDS);
         return word == null ? "silence" : word;
     }
 

@@ -19,7 +19,7 @@ final class RawPeer implements AutoCloseable {
     RawPeer(int port) throws Exception {
         this.port = port;
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        socket.setSoTimeout(8_000);
+        socket.setSoTimeout(4_000);
     }
 
     void invite(String name, String headers) throws Exception {

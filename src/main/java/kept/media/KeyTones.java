@@ -9,7 +9,9 @@ final class KeyTones {
     private static final Map<Character, Sound> SOUNDS = new HashMap<>();
 
     static {
-        for (char key : "0123456789*#ABCD".toCharArray()) {
+        String keys = "0123456789*#ABCD";
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
             SOUNDS.put(key, Sound.of(Tones.key(key, Duration.ofMillis(100))));
         }
     }

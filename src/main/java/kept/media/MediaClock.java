@@ -17,13 +17,8 @@ final class MediaClock {
     private volatile AudioPort[][] byPhase = new AudioPort[PHASES][0];
     private volatile boolean running = true;
 
-    @SuppressWarnings("ThreadPriorityCheck") // sound is late before anything else is
     void start() {
-        Thread.ofPlatform()
-                .name("media-clock")
-                .priority(Thread.MAX_PRIORITY)
-                .daemon()
-                .start(this::run);
+        Thread.ofPlatform().name("media-clock").daemon().start(this::run);
     }
 
     void stop() {

@@ -29,13 +29,8 @@ final class MediaReceiver {
         selector = Selector.open();
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // sound is late before anything else is
     void start() {
-        Thread.ofPlatform()
-                .name("media-receiver")
-                .priority(Thread.MAX_PRIORITY)
-                .daemon()
-                .start(this::run);
+        Thread.ofPlatform().name("media-receiver").daemon().start(this::run);
     }
 
     void stop() {

@@ -16,18 +16,12 @@ public final class Recording implements AutoCloseable {
 
     /// Whose voice.
     public enum Track {
-        CALLER(0),
-        HOUSE(1);
+        CALLER,
+        HOUSE;
 
-        private final int channel;
-
-        Track(int channel) {
-            this.channel = channel;
-        }
-
-        /// Left is 0, right is 1.
+        /// Its channel in the file, from the left.
         int channel() {
-            return channel;
+            return this == CALLER ? 0 : 1;
         }
     }
 

@@ -20,8 +20,8 @@ final class SentKeys {
     private volatile boolean busy;
 
     void add(String digits) {
-        for (int at = 0; at < digits.length(); at++) {
-            char each = digits.charAt(at);
+        for (int i = 0; i < digits.length(); i++) {
+            char each = digits.charAt(i);
             if (HeardKeys.event(each) >= 0) {
                 waiting.add(each);
                 busy = true;

@@ -28,6 +28,7 @@ final class Registrar {
     Registrar(Phones phones, Clock clock) {
         this.phones = phones;
         this.clock = clock;
+        bindings.putAll(phones.known());
     }
 
     /// Takes the contacts in.

@@ -93,6 +93,11 @@ public final class SipLine implements AutoCloseable {
         return registrar.bindings(user);
     }
 
+    /// Takes calls without a digest from these addresses from now on.
+    public void trusting(List<AddressRange> trunks) {
+        trust.trunks(trunks);
+    }
+
     /// Forgets the phones of a user at once.
     public void forget(String user) {
         registrar.forget(user);

@@ -9,13 +9,17 @@ import javax.sip.message.Request;
 
 /// Who may call without more ado: trunks by their address, our phones by their digest, and ourselves for warming up.
 final class Trust {
-    private final List<AddressRange> trunks;
+    private volatile List<AddressRange> trunks;
     private final DigestGuard guard;
     private final String warmUpUser = "warm-up-" + UUID.randomUUID();
 
     Trust(List<AddressRange> trunks, DigestGuard guard) {
         this.trunks = trunks;
         this.guard = guard;
+    }
+
+    void trunks(List<AddressRange> others) {
+        trunks = List.copyOf(others);
     }
 
     boolean trunk(InetAddress source) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -58,6 +59,8 @@ class Exchange implements Switchboard, Phones {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("call timers").factory());
+    private final ExecutorService clerk =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("bindings").factory());
     private final Map<UUID, Conversation> conversations = new ConcurrentHashMap<>();
     private final Sound music = Music.quiet();
     private volatile @Nullable Connected connected;
@@ -123,9 +126,25 @@ class Exchange implements Switchboard, Phones {
         return lines.secrets(user);
     }
 
+    /// Kept in the ledger one after the other, apart from the thread of the line.
     @Override
     public void bindingsChanged(String user, List<Binding> bindings) {
-        nudge.run();
+        clerk.execute(() -> {
+            try {
+                lines.bindings(user, bindings);
+            } catch (RuntimeException e) {
+                log.warn(
+                        "Where {} is was not written down; it is after its next registration.",
+                        user,
+                        e);
+            }
+            nudge.run();
+        });
+    }
+
+    @Override
+    public Map<String, List<Binding>> known() {
+        return lines.bindings();
     }
 
     // --- what conversations need

@@ -1,12 +1,17 @@
 package kept.voice;
 
+import static kept.database.Times.at;
 import static kept.database.Times.utc;
 
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import kept.sip.Binding;
 import kept.sip.DigestSecrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -139,5 +144,42 @@ class LineTable {
 
     boolean removePhone(String name) {
         return jdbc.sql("delete from phone where name = ?").param(name).update() == 1;
+    }
+
+    Map<String, List<Binding>> bindings() {
+        var found = new HashMap<String, List<Binding>>();
+        jdbc.sql(
+                        "select phone, contact, address, port, transport, expires_at from phone_binding order by expires_at desc")
+                .query(row -> {
+                    found.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                            .add(
+                                    new Binding(
+                                            row.getString(2),
+                                            row.getString(3),
+                                            row.getInt(4),
+                                            row.getString(5),
+                                            at(row, 6)));
+                });
+        return found;
+    }
+
+    void bindings(String phone, List<Binding> bindings) {
+        jdbc.sql("delete from phone_binding where phone = ?").param(phone).update();
+        for (var binding : bindings) {
+            jdbc.sql(
+                            """
+                            insert into phone_binding (phone, contact, address, port, transport, expires_at)
+                            select ?, ?, ?, ?, ?, ? where exists (select 1 from phone where name = ?)
+                            """)
+                    .params(
+                            phone,
+                            binding.contact(),
+                            binding.address(),
+                            binding.port(),
+                            binding.transport(),
+                            utc(binding.expires()),
+                            phone)
+                    .update();
+        }
     }
 }

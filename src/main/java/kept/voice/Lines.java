@@ -14,6 +14,7 @@ import kept.kernel.Ids;
 import kept.kernel.Refusal;
 import kept.menus.Menu;
 import kept.menus.Menus;
+import kept.sip.Binding;
 import kept.sip.DigestSecrets;
 import kept.teams.Role;
 import kept.teams.Teams;
@@ -114,6 +115,16 @@ class Lines {
 
     Optional<DigestSecrets> secrets(String name) {
         return table.secrets(name);
+    }
+
+    /// Where the telephones were when we last heard of them.
+    Map<String, List<Binding>> bindings() {
+        return table.bindings();
+    }
+
+    @Transactional
+    void bindings(String phone, List<Binding> bindings) {
+        table.bindings(phone, bindings);
     }
 
     /// Who called us is called back within the country, and abroad only where that is allowed: nobody makes us call expensive

@@ -125,13 +125,45 @@ class Telephone implements Round, SmartLifecycle {
         contacts.renew(exchange.host(), LEASE);
         takeOver();
         health.quiet().forEach(health::green);
-        if (open == null || (changed && exchange.size() == 0)) {
-            disconnect();
+        if (open == null) {
             connect();
+        } else if (changed) {
+            follow(open);
         } else if (++turns % PROBE_EVERY == 0 && !answers(open)) {
             log.warn("The line no longer answers us, so it is opened anew.");
             disconnect();
             connect();
+        }
+    }
+
+    /// What the owner changed holds from now on; a new address of ours waits until nobody is on the line.
+    private void follow(Exchange.Connected now) {
+        var settings = lines.settings();
+        boolean moved =
+                !settings.advertised().isEmpty() && !settings.advertised().equals(now.address());
+        if (!moved) {
+            changed = false;
+            now.line().trusting(trusted());
+            registrations.forEach(TrunkRegistration::close);
+            registrations.clear();
+            register(now.line());
+        } else if (exchange.size() == 0) {
+            disconnect();
+            connect();
+        }
+    }
+
+    private void register(SipLine line) {
+        for (var trunk : lines.trunks()) {
+            if (trunk.registers()) {
+                registrations.add(
+                        line.register(
+                                new TrunkAccount(
+                                        "sip:" + trunk.address(),
+                                        trunk.account(),
+                                        trunk.secret(),
+                                        Duration.ofMinutes(10))));
+            }
         }
     }
 
@@ -179,17 +211,7 @@ class Telephone implements Round, SmartLifecycle {
                             clock);
             open = new Exchange.Connected(line, MediaPorts.open(MediaSettings.on(host)), address);
             exchange.connect(open);
-            for (var trunk : lines.trunks()) {
-                if (trunk.registers()) {
-                    registrations.add(
-                            line.register(
-                                    new TrunkAccount(
-                                            "sip:" + trunk.address(),
-                                            trunk.account(),
-                                            trunk.secret(),
-                                            Duration.ofMinutes(10))));
-                }
-            }
+            register(line);
             trouble = "";
             log.info("The telephone listens on {}, port {}.", host, line.port());
         } catch (Refusal e) {

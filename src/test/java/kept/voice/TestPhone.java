@@ -34,7 +34,7 @@ import kept.sip.TrunkRegistration;
 import org.jspecify.annotations.Nullable;
 
 /// A telephone of its own for tests: it calls and is called by real SIP, and hums a tone of its own into the line.
-final class TestPhone implements AutoCloseable {
+public final class TestPhone implements AutoCloseable {
     private static final long PATIENCE = 10;
 
     private final SipLine line;
@@ -50,7 +50,7 @@ final class TestPhone implements AutoCloseable {
     private @Nullable TrunkRegistration registration;
 
     /// @param hum in hertz
-    TestPhone(int hum) throws Exception {
+    public TestPhone(int hum) throws Exception {
         this.hum = hum;
         var clock = Clock.systemUTC();
         line =
@@ -67,11 +67,11 @@ final class TestPhone implements AutoCloseable {
         offer = SessionDescription.offer("127.0.0.1", audio.port());
     }
 
-    int port() {
+    public int port() {
         return line.port();
     }
 
-    void register(int house, String name, String password) throws InterruptedException {
+    public void register(int house, String name, String password) throws InterruptedException {
         registration =
                 line.register(
                         new TrunkAccount(
@@ -86,7 +86,7 @@ final class TestPhone implements AutoCloseable {
         }
     }
 
-    void call(int house, String number, Caller caller) {
+    public void call(int house, String number, Caller caller) {
         call =
                 line.dial(
                         Dial.to("sip:" + number + "@127.0.0.1:" + house, caller, offer),
@@ -94,7 +94,7 @@ final class TestPhone implements AutoCloseable {
     }
 
     /// Waits until it rings.
-    CallOffer rings() throws InterruptedException {
+    public CallOffer rings() throws InterruptedException {
         call = rings.poll(PATIENCE, TimeUnit.SECONDS);
         var wanted = offers.poll(1, TimeUnit.SECONDS);
         if (call == null || wanted == null) {
@@ -103,11 +103,11 @@ final class TestPhone implements AutoCloseable {
         return wanted;
     }
 
-    boolean isRung() {
+    public boolean isRung() {
         return !rings.isEmpty();
     }
 
-    void answer(CallOffer wanted) throws Exception {
+    public void answer(CallOffer wanted) throws Exception {
         var theirs = wanted.session().orElseThrow();
         var mine = OfferAnswer.answer(theirs, "127.0.0.1", audio.port()).orElseThrow();
         hear(mine, theirs);
@@ -121,7 +121,7 @@ final class TestPhone implements AutoCloseable {
         taken().refuse(486, "Busy here", Optional.empty());
     }
 
-    void press(String keys) {
+    public void press(String keys) {
         audio.sendDigits(keys);
     }
 
@@ -138,12 +138,12 @@ final class TestPhone implements AutoCloseable {
         taken().refer(target);
     }
 
-    void hangUp() {
+    public void hangUp() {
         taken().hangUp();
     }
 
     /// Goes away as when a cable is cut: no BYE, no audio, no answer.
-    void vanish() {
+    public void vanish() {
         gone = true;
         audio.close();
     }
@@ -154,7 +154,7 @@ final class TestPhone implements AutoCloseable {
         audio.sending(false);
     }
 
-    void expect(String what) throws InterruptedException {
+    public void expect(String what) throws InterruptedException {
         for (String next; (next = happened.poll(PATIENCE, TimeUnit.SECONDS)) != null; ) {
             if (next.equals(what)) {
                 return;
@@ -163,7 +163,7 @@ final class TestPhone implements AutoCloseable {
         throw new AssertionError("never happened: " + what);
     }
 
-    long heard() {
+    public long heard() {
         return audio.counts().received();
     }
 

@@ -11,3 +11,14 @@ create table line_incident (
 create unique index line_incident_open on line_incident (line) where closed_at is null;
 
 alter table line add column fallback uuid references queue (id);
+
+-- Where telephones are, so that they are still there after a restart.
+create table phone_binding (
+    phone      text        not null references phone (name) on delete cascade,
+    contact    text        not null,
+    address    text        not null,
+    port       int         not null,
+    transport  text        not null,
+    expires_at timestamptz not null,
+    primary key (phone, contact)
+);

@@ -81,6 +81,8 @@ class MenuPages {
                         .map(v -> new VersionRow(v.number(), teams.nameOf(v.by()), v.at()))
                         .toList(),
                 queues.all(),
+                menus.gaps(id),
+                menus.walked(id),
                 frames.clockface(who));
     }
 

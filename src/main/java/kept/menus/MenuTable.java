@@ -83,4 +83,39 @@ class MenuTable {
     void goLive(UUID menu, int number) {
         jdbc.sql("update menu set live = ? where id = ?").params(number, menu).update();
     }
+
+    void left(UUID menu, UUID contact, String place, String how, Instant at) {
+        jdbc.sql(
+                        "insert into menu_exit (contact, menu, place, how, at) values (?, ?, ?, ?, ?) on conflict do nothing")
+                .params(contact, menu, place, how, utc(at))
+                .update();
+    }
+
+    /// Those who wanted a person rather than what was offered, by point and by what their call was about.
+    List<MenuGap> gaps(UUID menu, Instant since) {
+        return jdbc.sql(
+                        """
+                        select e.place, coalesce(r.words, 'nobody said'), count(*),
+                               sum(count(*)) over (partition by e.place)
+                          from menu_exit e
+                          left join contact c on c.id = e.contact
+                          left join wrap_up_reason r on r.code = c.wrap_up
+                         where e.menu = ? and e.at >= ? and e.how <> 'key'
+                         group by e.place, r.words
+                         order by 4 desc, e.place, 3 desc
+                        """)
+                .params(menu, utc(since))
+                .query((row, _) ->
+                        new MenuGap(
+                                row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
+                .list();
+    }
+
+    /// How many walked the menu.
+    long walked(UUID menu, Instant since) {
+        return jdbc.sql("select count(*) from menu_exit where menu = ? and at >= ?")
+                .params(menu, utc(since))
+                .query((row, _) -> row.getLong(1))
+                .single();
+    }
 }

@@ -1,6 +1,7 @@
 package kept.menus;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// goes live; going back is going live with an older one.
 @Service
 public class Menus {
+    private static final Duration LATELY = Duration.ofDays(30);
+
     private final MenuTable table;
     private final Queues queues;
     private final Journal journal;
@@ -110,5 +113,20 @@ public class Menus {
         }
         table.goLive(id, number);
         journal.append(id, "menu.live", viewer.actor(), clock.instant(), Map.of("version", number));
+    }
+
+    /// A caller left a menu; told once for each contact.
+    public void left(UUID menu, UUID contact, String place, String how) {
+        table.left(menu, contact, place, how, clock.instant());
+    }
+
+    /// What callers of the last 30 days wanted and were not offered, the point where most gave up first.
+    public List<MenuGap> gaps(UUID menu) {
+        return table.gaps(menu, clock.instant().minus(LATELY));
+    }
+
+    /// How many walked it in the last 30 days.
+    public long walked(UUID menu) {
+        return table.walked(menu, clock.instant().minus(LATELY));
     }
 }

@@ -64,10 +64,9 @@ public class Prompts {
         return found.get();
     }
 
-    /// Several texts one after the other, with a short pause between them.
-    public Sound say(String language, List<String> texts) {
-        return Sound.joined(
-                texts.stream().map(text -> say(language, text)).toList(), Duration.ofMillis(120));
+    /// Several sounds one after the other, with a short pause between them.
+    public Sound joined(List<Sound> sounds) {
+        return Sound.joined(sounds, Duration.ofMillis(120));
     }
 
     /// Whether it can be said here, and not only beeped.

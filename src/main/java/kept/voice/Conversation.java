@@ -162,12 +162,13 @@ final class Conversation {
 
                     @Override
                     public void person(String how) {
-                        exchange.askedForPerson(contact, how);
+                        exchange.leftMenu(line, contact, how);
                         leaveMenu(exchange.queueOf(line));
                     }
 
                     @Override
                     public void leaves(String label, Target target) {
+                        exchange.leftMenu(line, contact, "key");
                         switch (target) {
                             case Target.ToQueue(UUID queue) -> leaveMenu(exchange.queueOf(queue));
                             case Target.CallBack(UUID queue) -> {
@@ -333,7 +334,7 @@ final class Conversation {
         move(contact.diallingCaller(exchange.now()), Map.of());
         leg.audio()
                 .play(
-                        exchange.prompts().say(line.language(), Texts.CALLING_BACK),
+                        exchange.phrases().say(line.language(), Texts.CALLING_BACK),
                         () -> box.post(this::ringback));
         ring =
                 new Ring(
@@ -704,7 +705,7 @@ final class Conversation {
         if (leg != null) {
             leg.audio()
                     .play(
-                            exchange.prompts().say(line.language(), texts),
+                            exchange.phrases().say(line.language(), texts),
                             () ->
                                     box.post(() -> {
                                         if (!over && step == here) {

@@ -20,6 +20,7 @@ import kept.kernel.Refusal;
 import kept.media.MediaPorts;
 import kept.media.Sound;
 import kept.menus.Menu;
+import kept.menus.Menus;
 import kept.prompts.Prompts;
 import kept.routing.Agents;
 import kept.routing.Queue;
@@ -50,7 +51,9 @@ class Exchange implements Switchboard, Phones {
     private final Contacts contacts;
     private final Agents agents;
     private final Queues queues;
+    private final Menus menus;
     private final Prompts prompts;
+    private final Phrases phrases;
     private final Lines lines;
     private final Callers callers;
     private final AfterCall after;
@@ -73,7 +76,9 @@ class Exchange implements Switchboard, Phones {
             Contacts contacts,
             Agents agents,
             Queues queues,
+            Menus menus,
             Prompts prompts,
+            Phrases phrases,
             Lines lines,
             Callers callers,
             AfterCall after,
@@ -81,7 +86,9 @@ class Exchange implements Switchboard, Phones {
         this.contacts = contacts;
         this.agents = agents;
         this.queues = queues;
+        this.menus = menus;
         this.prompts = prompts;
+        this.phrases = phrases;
         this.lines = lines;
         this.callers = callers;
         this.after = after;
@@ -175,8 +182,8 @@ class Exchange implements Switchboard, Phones {
         return agents;
     }
 
-    Prompts prompts() {
-        return prompts;
+    Phrases phrases() {
+        return phrases;
     }
 
     Sound music() {
@@ -237,19 +244,20 @@ class Exchange implements Switchboard, Phones {
     }
 
     List<String> owedWords(Contact contact, String language) {
-        return callers.owedWords(contact, text -> prompts.sayable(language, text));
+        return callers.owedWords(
+                contact, text -> language.equals("en") && prompts.sayable(language, text));
     }
 
     Contact withCase(Contact contact, UUID agent) {
         return callers.withCase(contact, agent);
     }
 
-    void askedForPerson(Contact contact, String how) {
-        log.debug(
-                "Contact {} asked for a person at {} ({}).",
-                contact.id(),
-                contact.spot().place(),
-                how);
+    /// How a caller left the menu of a line, for those who mend it.
+    void leftMenu(Line line, Contact contact, String how) {
+        UUID menu = line.menu();
+        if (menu != null) {
+            menus.left(menu, contact.id(), contact.spot().place(), how);
+        }
     }
 
     Instant placeOf(Contact contact) {

@@ -31,7 +31,7 @@ final class MenuTalk {
         /// He is at a point of the menu from now on.
         void at(Point point);
 
-        /// @param how `pressed`, `no input`, `wrong key`
+        /// @param how `zero`, `no input`, `wrong key`
         void person(String how);
 
         void leaves(String label, Target target);
@@ -73,7 +73,7 @@ final class MenuTalk {
         if (choice.isPresent()) {
             follow(choice.get());
         } else if (key == Menu.PERSON) {
-            way.person("pressed");
+            way.person("zero");
         } else if (++mistakes >= MISTAKES) {
             way.person("wrong key");
         } else {
@@ -86,7 +86,7 @@ final class MenuTalk {
     private void follow(Menu.Choice choice) {
         switch (choice.target()) {
             case Target.ToPoint(String name) ->
-                    menu.point(name).ifPresentOrElse(this::come, () -> way.person("dead end"));
+                    menu.point(name).ifPresentOrElse(this::come, () -> way.person("wrong key"));
             case Target.Says(String text) ->
                     voice.say(List.of(text, at.says()), () -> voice.after(PATIENCE, this::nothing));
             case Target.ToQueue target -> way.leaves(choice.label(), target);

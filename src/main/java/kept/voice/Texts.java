@@ -27,7 +27,6 @@ final class Texts {
     static final String CONFIRM =
             "This is the call back that we promised. Press 1 to talk with us.";
     static final String CALLING_BACK = "A call back. Your caller is being called.";
-    static final String GONE = "The other side was cut off. It is being called back.";
     static final String STILL_THERE = "We are still here. You keep your place.";
 
     private static final List<String> NUMBERS =
@@ -92,7 +91,6 @@ final class Texts {
                                 AGAIN,
                                 CONFIRM,
                                 CALLING_BACK,
-                                GONE,
                                 STILL_THERE));
         texts.addAll(NUMBERS);
         return texts;

@@ -2,11 +2,23 @@ package kept.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import kept.prompts.SpokenFiles;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
+    @Test
+    void all_that_the_house_says_by_itself_is_said_in_four_languages() throws IOException {
+        var file = Path.of("src/main/resources/messages/telephone.tsv");
+        var lines = Files.readAllLines(file);
+        assertThat(lines).allMatch(line -> line.split("\t").length == 4);
+        assertThat(lines.stream().map(line -> line.substring(0, line.indexOf('\t'))))
+                .containsExactlyInAnyOrderElementsOf(Texts.all());
+    }
+
     @Test
     void all_that_the_house_says_by_itself_is_shipped_as_sound() {
         assertThat(Texts.all()).allMatch(text -> SpokenFiles.isShipped("en", text));

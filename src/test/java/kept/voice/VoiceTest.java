@@ -16,6 +16,7 @@ import kept.SettableClock;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
+import kept.menus.MenuGap;
 import kept.menus.MenuJson;
 import kept.menus.Menus;
 import kept.promises.Promises;
@@ -345,6 +346,9 @@ class VoiceTest {
         assertThat(waiting.spot().place()).isEqualTo("bills");
         caller.hangUp();
         awaitContact(c -> c.state() == State.ABANDONED);
+        contacts.about(olga, waiting.id(), "bill");
+        assertThat(menus.gaps(menu.id()))
+                .containsExactly(new MenuGap("bills", "A bill or payment", 1, 1));
     }
 
     @Test

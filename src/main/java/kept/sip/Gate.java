@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ final class Gate implements SIPMessageValve {
             return false;
         }
         boolean asks = List.of("INVITE", "REGISTER").contains(request.getMethod());
-        if (!asks || request.getToTag() != null || stack.findTransaction(request, true) != null) {
+        if (!asks || request.getToTag() != null || repeated(request)) {
             return true;
         }
         return proven(request, channel, screened);
@@ -69,6 +70,13 @@ final class Gate implements SIPMessageValve {
 
     @Override
     public void destroy() {}
+
+    /// Whether it was let in before and comes once more. A branch alone proves nothing: anybody can write one.
+    private boolean repeated(SIPRequest request) {
+        return stack.findTransaction(request, true) instanceof SIPServerTransaction known
+                && known.getMethod().equals(request.getMethod())
+                && known.isMessagePartOfTransaction(request);
+    }
 
     private boolean proven(SIPRequest request, MessageChannel channel, Screened screened) {
         InetAddress source = request.getPeerPacketSourceAddress();

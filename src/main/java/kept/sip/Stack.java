@@ -79,7 +79,8 @@ final class Stack {
                 LOG.debug("A port is still in use; it closes with the stack.", e);
             }
         }
-        stack.stop();
+        // It sleeps for a second; the ports are free already.
+        Thread.ofVirtual().name("sip-stop").start(stack::stop);
     }
 
     private int listenTls(LineSettings settings)

@@ -50,8 +50,7 @@ public final class AudioPort implements AutoCloseable {
 
     private record Taping(Recording recording, Recording.Track track) {}
 
-    AudioPort(
-            int port, DatagramChannel channel, Clock clock, Consumer<AudioPort> giveBack) {
+    AudioPort(int port, DatagramChannel channel, Clock clock, Consumer<AudioPort> giveBack) {
         this.port = port;
         this.channel = channel;
         this.clock = clock;

@@ -15,8 +15,7 @@ final class HeardKeys {
         }
         boolean same = heard && packet.timestamp() == timestamp && packet.source() == source;
         // One that comes late belongs to a press that was told long ago.
-        boolean older =
-                heard && packet.source() == source && packet.timestamp() - timestamp < 0;
+        boolean older = heard && packet.source() == source && packet.timestamp() - timestamp < 0;
         int event = packet.at(0) & 0xff;
         if (same || older || event >= KEYS.length()) {
             return NONE;

@@ -18,10 +18,7 @@ final class MediaClock {
     private volatile boolean running = true;
 
     void start() {
-        Thread.ofPlatform()
-                .name("media-clock")
-                .daemon()
-                .start(this::run);
+        Thread.ofPlatform().name("media-clock").daemon().start(this::run);
     }
 
     void stop() {

@@ -65,7 +65,8 @@ public final class MediaPorts implements AutoCloseable {
         }
         LOG.warn("No RTP port is free; {} calls hold them. Widen the range of ports.", taken());
         throw new Refusal(
-                Refusal.Kind.NO_ROOM, "No line is free for the sound of another call. Try again soon.");
+                Refusal.Kind.NO_ROOM,
+                "No line is free for the sound of another call. Try again soon.");
     }
 
     /// How many ports are taken.

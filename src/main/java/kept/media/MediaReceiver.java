@@ -31,10 +31,7 @@ final class MediaReceiver {
     }
 
     void start() {
-        Thread.ofPlatform()
-                .name("media-receiver")
-                .daemon()
-                .start(this::run);
+        Thread.ofPlatform().name("media-receiver").daemon().start(this::run);
     }
 
     void stop() {

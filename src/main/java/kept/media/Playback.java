@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param position the byte that is sent next
 /// @param timestamp the RTP timestamp of the next packet; unused before the first
-record Playback(
-        Sound sound, boolean loop, @Nullable Runnable onEnd, int position, int timestamp) {
+record Playback(Sound sound, boolean loop, @Nullable Runnable onEnd, int position, int timestamp) {
 
     static Playback once(Sound sound, Runnable onEnd) {
         return new Playback(sound, false, onEnd, 0, 0);

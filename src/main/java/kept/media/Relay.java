@@ -46,8 +46,7 @@ final class Relay {
     ///
     /// @return whether the stream begins anew here, because something else was sent in between
     private boolean place(RtpPacket packet, long nanos) {
-        boolean fresh =
-                packet.source() != stream || sender.nextSequence() != expectedNext;
+        boolean fresh = packet.source() != stream || sender.nextSequence() != expectedNext;
         if (fresh) {
             stream = packet.source();
             sequenceShift = sender.nextSequence() - packet.sequence();

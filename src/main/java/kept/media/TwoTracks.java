@@ -21,8 +21,7 @@ final class TwoTracks implements AutoCloseable {
     private final FileChannel channel;
     private final short[] window = new short[2 * WINDOW];
     private final Timeline[] timelines = {new Timeline(), new Timeline()};
-    private final ByteBuffer out =
-            ByteBuffer.allocate(4 * STEP).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer out = ByteBuffer.allocate(4 * STEP).order(ByteOrder.LITTLE_ENDIAN);
 
     /// Samples that are on disk.
     private long written;
@@ -61,11 +60,9 @@ final class TwoTracks implements AutoCloseable {
     }
 
     /// @param nanos since the recording began
-    void put(
-            Recording.Track track, int source, int timestamp, Codec law, byte[] bytes, long nanos)
+    void put(Recording.Track track, int source, int timestamp, Codec law, byte[] bytes, long nanos)
             throws IOException {
-        long place =
-                timelines[track.channel()].place(source, timestamp, nanos / NANOS_A_SAMPLE);
+        long place = timelines[track.channel()].place(source, timestamp, nanos / NANOS_A_SAMPLE);
         while (place + bytes.length > written + WINDOW) {
             flush(STEP);
         }

@@ -26,7 +26,9 @@ public final class Wav {
             throw refused();
         }
         var bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        if (file.length < HEADER || !name(file, 0).equals("RIFF") || !name(file, 8).equals("WAVE")) {
+        if (file.length < HEADER
+                || !name(file, 0).equals("RIFF")
+                || !name(file, 8).equals("WAVE")) {
             throw refused();
         }
         Form form = null;

@@ -53,7 +53,6 @@ final class Brake {
             return new Failures(count, now, now);
         }
         Duration pause = Duration.ofSeconds(1L << Math.min(count - FREE, 10));
-        return new Failures(
-                count, now, now.plus(pause.compareTo(WINDOW) > 0 ? WINDOW : pause));
+        return new Failures(count, now, now.plus(pause.compareTo(WINDOW) > 0 ? WINDOW : pause));
     }
 }

@@ -35,8 +35,7 @@ final class Callers {
         if (withheld) {
             return Caller.WITHHELD;
         }
-        Optional<String> asserted =
-                trunk ? raw.first("p-asserted-identity") : Optional.empty();
+        Optional<String> asserted = trunk ? raw.first("p-asserted-identity") : Optional.empty();
         String display = from == null || from.getDisplayName() == null ? "" : from.getDisplayName();
         return asserted.map(ASSERTED::matcher)
                 .filter(java.util.regex.Matcher::matches)

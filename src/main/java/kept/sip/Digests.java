@@ -35,8 +35,9 @@ final class Digests {
                 .map(DigestParameters::parse)
                 .flatMap(Optional::stream)
                 .filter(challenge -> challenge.algorithm().isPresent())
-                .max(java.util.Comparator.comparingInt(challenge ->
-                        challenge.algorithm().orElse("").length()))
+                .max(
+                        java.util.Comparator.comparingInt(
+                                challenge -> challenge.algorithm().orElse("").length()))
                 .map(challenge -> answer(challenge, account, method, uri));
     }
 
@@ -60,8 +61,7 @@ final class Digests {
         if (!challenge.get("opaque").isEmpty()) {
             values.put("opaque", challenge.get("opaque"));
         }
-        var secrets =
-                DigestSecrets.of(account.user(), challenge.get("realm"), account.password());
+        var secrets = DigestSecrets.of(account.user(), challenge.get("realm"), account.password());
         values.put("response", response(new DigestParameters(values), method, secrets));
         return written(values);
     }

@@ -43,8 +43,11 @@ final class Gate implements SIPMessageValve {
     @Override
     public boolean processRequest(SIPRequest request, MessageChannel channel) {
         Screened screened = Screened.of(request);
-        Optional<Verdict> verdict =
-                screened.verdict().or(() -> transport(request, channel)).or(() -> stray(request));
+        if (!sameTransport(request, channel)) {
+            LOG.debug("A request whose Via names another transport is thrown away.");
+            return false;
+        }
+        Optional<Verdict> verdict = screened.verdict().or(() -> stray(request));
         if (verdict.isPresent()) {
             answer(request, channel, verdict.get());
             return false;
@@ -85,8 +88,7 @@ final class Gate implements SIPMessageValve {
             return trust.warmUp(request);
         }
         Optional<String> phone =
-                trust.phone(
-                        screened.raw().all("authorization"), request.getMethod(), source);
+                trust.phone(screened.raw().all("authorization"), request.getMethod(), source);
         boolean invite = request.getMethod().equals("INVITE");
         boolean trunk = invite && trust.trunk(source);
         if (phone.isEmpty() && !trunk && !trust.warmUp(request)) {
@@ -106,11 +108,8 @@ final class Gate implements SIPMessageValve {
     }
 
     /// A Via that names another transport would make the stack open connections to whom the sender likes.
-    private static Optional<Verdict> transport(SIPRequest request, MessageChannel channel) {
-        String named = request.getTopmostVia().getTransport();
-        return named.equalsIgnoreCase(channel.getTransport())
-                ? Optional.empty()
-                : Optional.of(Verdict.malformed("Via, Another Transport"));
+    private static boolean sameTransport(SIPRequest request, MessageChannel channel) {
+        return request.getTopmostVia().getTransport().equalsIgnoreCase(channel.getTransport());
     }
 
     private static Optional<Verdict> stray(SIPRequest request) {

@@ -101,8 +101,7 @@ final class IncomingLeg extends Leg {
             return;
         }
         established(
-                SessionTimer.asCalled(
-                        Screened.of(invite.getRequest()).raw(), office.sessions()));
+                SessionTimer.asCalled(Screened.of(invite.getRequest()).raw(), office.sessions()));
         if (lateOffer
                 && SessionText.in(ack).orElse(null) instanceof SessionReading.Read(var answer)) {
             tell(listener -> listener.answered(answer));
@@ -125,8 +124,7 @@ final class IncomingLeg extends Leg {
         Headers.add(response, "Allow", Methods.ALLOW);
         TimerHeaders.add(
                 response,
-                SessionTimer.asCalled(
-                        Screened.of(invite.getRequest()).raw(), office.sessions()));
+                SessionTimer.asCalled(Screened.of(invite.getRequest()).raw(), office.sessions()));
         Wire.body(response, "application", "sdp", text.write(session));
         invite.sendResponse(response);
     }
@@ -141,13 +139,17 @@ final class IncomingLeg extends Leg {
         if (answered || ended) {
             return;
         }
-        attempt("refuse", () -> {
-            Response response = Wire.response(invite.getRequest(), status, reason, localTag);
-            if (again.isPresent()) {
-                Headers.add(response, "Retry-After", String.valueOf(again.get().toSeconds()));
-            }
-            invite.sendResponse(response);
-        });
+        attempt(
+                "refuse",
+                () -> {
+                    Response response =
+                            Wire.response(invite.getRequest(), status, reason, localTag);
+                    if (again.isPresent()) {
+                        Headers.add(
+                                response, "Retry-After", String.valueOf(again.get().toSeconds()));
+                    }
+                    invite.sendResponse(response);
+                });
         end(ending);
     }
 

@@ -8,7 +8,9 @@ import javax.sip.message.Request;
 /// The key in an INFO request: `Signal=5` (application/dtmf-relay) or the key alone (application/dtmf).
 final class InfoDigit {
     private static final Pattern KEY =
-            Pattern.compile("\\s*(?:Signal\\s*=\\s*)?([0-9A-Da-d*#]|1[0-5])\\s*(?:[\\r\\n].*)?", Pattern.DOTALL);
+            Pattern.compile(
+                    "\\s*(?:Signal\\s*=\\s*)?([0-9A-Da-d*#]|1[0-5])\\s*(?:[\\r\\n].*)?",
+                    Pattern.DOTALL);
     private static final String EVENTS = "0123456789*#ABCD";
 
     private InfoDigit() {}

@@ -175,9 +175,13 @@ abstract class Leg implements Call {
     }
 
     final void respond(RequestEvent event, int status, String reason) {
-        attempt("answer", () ->
-                transaction(event)
-                        .sendResponse(Wire.response(event.getRequest(), status, reason, localTag)));
+        attempt(
+                "answer",
+                () ->
+                        transaction(event)
+                                .sendResponse(
+                                        Wire.response(
+                                                event.getRequest(), status, reason, localTag)));
     }
 
     final ServerTransaction transaction(RequestEvent event) throws SipException {

@@ -11,8 +11,7 @@ public final class MessageLogOff implements ServerLogger {
     public void closeLogFile() {}
 
     @Override
-    public void logMessage(
-            SIPMessage message, String from, String to, boolean sender, long time) {}
+    public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {}
 
     @Override
     public void logMessage(
@@ -20,12 +19,7 @@ public final class MessageLogOff implements ServerLogger {
 
     @Override
     public void logMessage(
-            SIPMessage message,
-            String from,
-            String to,
-            String status,
-            boolean sender,
-            long time) {}
+            SIPMessage message, String from, String to, String status, boolean sender, long time) {}
 
     @Override
     public void logException(Exception problem) {}

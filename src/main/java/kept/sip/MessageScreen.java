@@ -95,6 +95,10 @@ final class MessageScreen {
                 return Optional.of(Verdict.malformed("Request, Repeated " + title(once)));
             }
         }
+        // RFC 2543 did without; nothing could be sent within such a call.
+        if (method.equals("INVITE") && message.count("contact") == 0) {
+            return Optional.of(Verdict.malformed("Request, Missing Contact"));
+        }
         return message.headers().stream().anyMatch(header -> header.name().isEmpty())
                 ? Optional.of(Verdict.malformed("Header"))
                 : Optional.empty();
@@ -152,8 +156,7 @@ final class MessageScreen {
 
     private Optional<Verdict> services() {
         if (!Methods.SPOKEN.contains(method)) {
-            return Optional.of(
-                    Verdict.of(405, "Method Not Allowed", "Allow", Methods.ALLOW));
+            return Optional.of(Verdict.of(405, "Method Not Allowed", "Allow", Methods.ALLOW));
         }
         if (method.equals("ACK") || method.equals("CANCEL")) {
             return Optional.empty();

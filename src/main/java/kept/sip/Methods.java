@@ -6,8 +6,16 @@ import java.util.List;
 final class Methods {
     static final List<String> SPOKEN =
             List.of(
-                    "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "INFO", "UPDATE", "REFER",
-                    "NOTIFY", "REGISTER");
+                    "INVITE",
+                    "ACK",
+                    "BYE",
+                    "CANCEL",
+                    "OPTIONS",
+                    "INFO",
+                    "UPDATE",
+                    "REFER",
+                    "NOTIFY",
+                    "REGISTER");
 
     static final String ALLOW = String.join(", ", SPOKEN);
 

@@ -10,7 +10,8 @@ final class OurAddress {
         }
         String user = caller.number().replaceAll("[^A-Za-z0-9+*#._-]", "");
         String display = caller.display().replaceAll("[\"\\\\\\p{Cntrl}]", " ").strip();
-        String address = "<sip:" + (user.isEmpty() ? "kept" : user.replace("#", "%23")) + "@" + host + ">";
+        String address =
+                "<sip:" + (user.isEmpty() ? "kept" : user.replace("#", "%23")) + "@" + host + ">";
         return display.isEmpty() ? address : "\"" + display + "\" " + address;
     }
 }

@@ -214,8 +214,7 @@ final class OutgoingLeg extends Leg {
                     javax.sip.InvalidArgumentException,
                     javax.sip.SipException {
         Request again = Wire.again(transaction.getRequest());
-        again.setHeader(
-                Headers.FACTORY.createHeader("Session-Expires", String.valueOf(seconds)));
+        again.setHeader(Headers.FACTORY.createHeader("Session-Expires", String.valueOf(seconds)));
         again.setHeader(Headers.FACTORY.createHeader("Min-SE", String.valueOf(seconds)));
         sendInvite(again);
     }
@@ -238,8 +237,12 @@ final class OutgoingLeg extends Leg {
     private void cancel() {
         ClientTransaction transaction = invite;
         if (transaction != null) {
-            attempt("cancel", () ->
-                    office.wire().transaction(transaction.createCancel(), this).sendRequest());
+            attempt(
+                    "cancel",
+                    () ->
+                            office.wire()
+                                    .transaction(transaction.createCancel(), this)
+                                    .sendRequest());
         }
     }
 }

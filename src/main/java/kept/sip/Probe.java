@@ -26,13 +26,15 @@ final class Probe {
 
     static CompletableFuture<Duration> of(InetSocketAddress server) {
         var result = new CompletableFuture<Duration>();
-        Thread.ofVirtual().name("sip-probe").start(() -> {
-            try {
-                result.complete(ask(server));
-            } catch (IOException | TimeoutException e) {
-                result.completeExceptionally(e);
-            }
-        });
+        Thread.ofVirtual()
+                .name("sip-probe")
+                .start(() -> {
+                    try {
+                        result.complete(ask(server));
+                    } catch (IOException | TimeoutException e) {
+                        result.completeExceptionally(e);
+                    }
+                });
         return result;
     }
 
@@ -60,7 +62,8 @@ final class Probe {
                     LOG.trace("{} did not answer yet; it is asked again.", server);
                 }
             }
-            throw new TimeoutException(server + " did not answer within " + PATIENCE.toSeconds() + " s");
+            throw new TimeoutException(
+                    server + " did not answer within " + PATIENCE.toSeconds() + " s");
         }
     }
 

@@ -55,7 +55,10 @@ record RawMessage(String firstLine, List<Header> headers, int bodyLength) {
         }
         int body = end;
         for (int breaks = 0; breaks < 2 && body < bytes.length; breaks++) {
-            body += bytes[body] == '\r' && body + 1 < bytes.length && bytes[body + 1] == '\n' ? 2 : 1;
+            body +=
+                    bytes[body] == '\r' && body + 1 < bytes.length && bytes[body + 1] == '\n'
+                            ? 2
+                            : 1;
         }
         return Optional.of(
                 new RawMessage(lines[0], List.copyOf(headers), Math.max(0, bytes.length - body)));

@@ -53,8 +53,7 @@ final class Reception {
         Request request = event.getRequest();
         ServerTransaction transaction = transaction(event);
         if (!known(request)) {
-            transaction.sendResponse(
-                    Wire.response(request, 403, "Not Allowed", Wire.newTag()));
+            transaction.sendResponse(Wire.response(request, 403, "Not Allowed", Wire.newTag()));
             return;
         }
         // At once: a cold machine may take longer than the 500 ms after which INVITE is sent again.

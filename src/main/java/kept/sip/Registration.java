@@ -92,8 +92,7 @@ final class Registration implements TrunkRegistration {
             throws SipException, ParseException, InvalidArgumentException {
         SipURI own = Headers.ADDRESSES.createSipURI(account.user(), registrar.getHost());
         Address self = Headers.ADDRESSES.createAddress(own);
-        Request request =
-                office.wire().request(Request.REGISTER, registrar, self, self, callId);
+        Request request = office.wire().request(Request.REGISTER, registrar, self, self, callId);
         if (request.getHeader(ContactHeader.NAME) instanceof ContactHeader contact) {
             ((SipURI) contact.getAddress().getURI()).setUser(account.user());
         }

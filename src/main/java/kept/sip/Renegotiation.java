@@ -130,14 +130,17 @@ final class Renegotiation {
     }
 
     private void accepted(Response response) {
-        leg.attempt("acknowledge", () -> {
-            var dialog = leg.dialog;
-            if (dialog != null) {
-                dialog.sendAck(dialog.createAck(Leg.number(response)));
-            }
-        });
+        leg.attempt(
+                "acknowledge",
+                () -> {
+                    var dialog = leg.dialog;
+                    if (dialog != null) {
+                        dialog.sendAck(dialog.createAck(Leg.number(response)));
+                    }
+                });
         if (refreshing == null
-                && SessionText.in(response).orElse(null) instanceof SessionReading.Read(var answer)) {
+                && SessionText.in(response).orElse(null)
+                        instanceof SessionReading.Read(var answer)) {
             leg.tell(listener -> listener.answered(answer));
         }
     }
@@ -160,25 +163,33 @@ final class Renegotiation {
 
     private void agree(RequestEvent event, RawMessage raw, Optional<SessionDescription> ours) {
         SessionTimer timer = SessionTimer.asCalled(raw, leg.office.sessions());
-        leg.attempt("answer", () -> {
-            Response response = Wire.response(event.getRequest(), 200, "OK", leg.localTag);
-            response.addHeader(leg.office.wire().contact(TransportOf.request(event.getRequest())));
-            TimerHeaders.add(response, timer);
-            if (ours.isPresent()) {
-                Wire.body(response, "application", "sdp", leg.text.write(ours.get()));
-            }
-            leg.transaction(event).sendResponse(response);
-        });
+        leg.attempt(
+                "answer",
+                () -> {
+                    Response response = Wire.response(event.getRequest(), 200, "OK", leg.localTag);
+                    response.addHeader(
+                            leg.office.wire().contact(TransportOf.request(event.getRequest())));
+                    TimerHeaders.add(response, timer);
+                    if (ours.isPresent()) {
+                        Wire.body(response, "application", "sdp", leg.text.write(ours.get()));
+                    }
+                    leg.transaction(event).sendResponse(response);
+                });
         leg.watch(timer);
     }
 
     private void tooBrief(RequestEvent event, int least) {
-        leg.attempt("refuse", () -> {
-            Response response =
-                    Wire.response(
-                            event.getRequest(), 422, "Session Interval Too Small", leg.localTag);
-            Headers.add(response, "Min-SE", String.valueOf(least));
-            leg.transaction(event).sendResponse(response);
-        });
+        leg.attempt(
+                "refuse",
+                () -> {
+                    Response response =
+                            Wire.response(
+                                    event.getRequest(),
+                                    422,
+                                    "Session Interval Too Small",
+                                    leg.localTag);
+                    Headers.add(response, "Min-SE", String.valueOf(least));
+                    leg.transaction(event).sendResponse(response);
+                });
     }
 }

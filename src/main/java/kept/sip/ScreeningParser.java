@@ -107,7 +107,8 @@ final class ScreeningParser implements MessageParser {
     private static @Nullable SIPMessage standIn(
             RawMessage raw, boolean stream, Optional<Verdict> verdict) {
         SIPMessage close = tried(PlainRequest.of(raw, false, stream), stream);
-        SIPMessage standIn = close != null ? close : tried(PlainRequest.of(raw, true, stream), stream);
+        SIPMessage standIn =
+                close != null ? close : tried(PlainRequest.of(raw, true, stream), stream);
         return standIn == null ? null : screened(standIn, raw, verdict);
     }
 

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /// What both sides agree about refreshing a session (RFC 4028): after how many seconds it dies, and whether we are to refresh it.
 record SessionTimer(int seconds, boolean weRefresh) {
-    private static final Pattern VALUE =
-            Pattern.compile("(\\d{1,9})\\s*(?:;.*)?", Pattern.DOTALL);
+    private static final Pattern VALUE = Pattern.compile("(\\d{1,9})\\s*(?:;.*)?", Pattern.DOTALL);
     private static final int STANDARD_LEAST = 90;
 
     /// The seconds of a Session-Expires or Min-SE header; empty for what is none.
@@ -31,7 +30,10 @@ record SessionTimer(int seconds, boolean weRefresh) {
                         .map(theirs -> Math.min(theirs, Math.max(ours, 1)))
                         .orElse(ours);
         boolean weAreNamed =
-                invite.first("session-expires").orElse("").replace(" ", "").contains("refresher=uas");
+                invite.first("session-expires")
+                        .orElse("")
+                        .replace(" ", "")
+                        .contains("refresher=uas");
         return new SessionTimer(seconds, !theyCan || weAreNamed);
     }
 

@@ -41,14 +41,12 @@ public final class SipLine implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("sip-timer").factory());
         var wire =
-                new Wire(
-                        stack.provider(), settings.publicAddress(), stack.port(), stack.tlsPort());
+                new Wire(stack.provider(), settings.publicAddress(), stack.port(), stack.tlsPort());
         office = new Office(wire, threads, timers, settings.sessionTimer(), new Calls());
         trust = new Trust(settings.trunks(), new DigestGuard(phones, settings.realm(), clock));
         registrar = new Registrar(phones, clock);
         var admission =
-                new Admission(
-                        settings.callsPerSecond(), settings.liveCalls(), System.nanoTime());
+                new Admission(settings.callsPerSecond(), settings.liveCalls(), System.nanoTime());
         stack.start(
                 new Traffic(new Reception(office, trust, registrar, switchboard)),
                 new Gate(stack.transactions(), trust, admission, office.calls()::count));
@@ -161,17 +159,19 @@ public final class SipLine implements AutoCloseable {
         long start = System.nanoTime();
         var call = new Call[1];
         call[0] =
-                dial(Dial.to(target, Caller.of("warm-up", ""), offer), new CallEvents() {
-                    @Override
-                    public void answered(SessionDescription answer) {
-                        result.complete(Duration.ofNanos(System.nanoTime() - start));
-                    }
+                dial(
+                        Dial.to(target, Caller.of("warm-up", ""), offer),
+                        new CallEvents() {
+                            @Override
+                            public void answered(SessionDescription answer) {
+                                result.complete(Duration.ofNanos(System.nanoTime() - start));
+                            }
 
-                    @Override
-                    public void refused(int status) {
-                        result.complete(Duration.ofNanos(System.nanoTime() - start));
-                    }
-                });
+                            @Override
+                            public void refused(int status) {
+                                result.complete(Duration.ofNanos(System.nanoTime() - start));
+                            }
+                        });
         return result.whenComplete((took, problem) -> call[0].hangUp());
     }
 
@@ -188,6 +188,7 @@ public final class SipLine implements AutoCloseable {
 
     private static Refusal refused(String text) {
         return Refusal.malformed(
-                "target", "\"" + text + "\" is no SIP address. Write one like sip:name@example.com.");
+                "target",
+                "\"" + text + "\" is no SIP address. Write one like sip:name@example.com.");
     }
 }

@@ -71,7 +71,8 @@ final class Stack {
     }
 
     void stop() {
-        for (ListeningPoint each : new ArrayList<>(java.util.List.of(provider.getListeningPoints()))) {
+        for (ListeningPoint each :
+                new ArrayList<>(java.util.List.of(provider.getListeningPoints()))) {
             try {
                 provider.removeListeningPoint(each);
                 stack.deleteListeningPoint(each);
@@ -102,7 +103,6 @@ final class Stack {
         set(properties, "SERVER_LOGGER", MessageLogOff.class.getName());
         set(properties, "THREAD_POOL_SIZE", "2");
         set(properties, "REENTRANT_LISTENER", "true");
-        set(properties, "IS_BACK_TO_BACK_USER_AGENT", "true");
         set(properties, "AUTOMATIC_DIALOG_ERROR_HANDLING", "true");
         set(properties, "RECEIVE_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
         set(properties, "SEND_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
@@ -112,14 +112,15 @@ final class Stack {
         set(properties, "MAX_CONNECTIONS", "1000");
         set(properties, "ALWAYS_ADD_RPORT", "true");
         set(properties, "EARLY_DIALOG_TIMEOUT_SECONDS", "600");
-        settings.tls().ifPresent(tls -> {
-            properties.setProperty("javax.net.ssl.keyStore", tls.keyStore().toString());
-            properties.setProperty("javax.net.ssl.trustStore", tls.keyStore().toString());
-            properties.setProperty("javax.net.ssl.keyStorePassword", tls.password());
-            properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
-            set(properties, "TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
-            set(properties, "TLS_CLIENT_AUTH_TYPE", "Disabled");
-        });
+        settings.tls()
+                .ifPresent(tls -> {
+                    properties.setProperty("javax.net.ssl.keyStore", tls.keyStore().toString());
+                    properties.setProperty("javax.net.ssl.trustStore", tls.keyStore().toString());
+                    properties.setProperty("javax.net.ssl.keyStorePassword", tls.password());
+                    properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+                    set(properties, "TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
+                    set(properties, "TLS_CLIENT_AUTH_TYPE", "Disabled");
+                });
         return properties;
     }
 

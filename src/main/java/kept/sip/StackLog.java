@@ -13,7 +13,8 @@ public final class StackLog implements StackLogger {
 
     @Override
     public void logFatalError(String message) {
-        LOG.error("The SIP stack failed: {} The line is opened anew when its probe fails.", message);
+        LOG.error(
+                "The SIP stack failed: {} The line is opened anew when its probe fails.", message);
     }
 
     @Override

@@ -48,7 +48,10 @@ final class Traffic implements SipListener {
         } catch (TransactionAlreadyExistsException e) {
             LOG.trace("A request came once more while it is worked on; its answer follows.");
         } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
-            LOG.debug("A {} could not be served; the far side will ask again.", request.getMethod(), e);
+            LOG.debug(
+                    "A {} could not be served; the far side will ask again.",
+                    request.getMethod(),
+                    e);
         }
     }
 
@@ -64,7 +67,8 @@ final class Traffic implements SipListener {
                             leg.answered(transaction, event.getResponse(), event.getDialog()));
             case Leg leg ->
                     leg.mailbox.post(() -> leg.answeredWithin(transaction, event.getResponse()));
-            case Registration registration -> registration.answered(transaction, event.getResponse());
+            case Registration registration ->
+                    registration.answered(transaction, event.getResponse());
             case null, default -> {
                 // nobody waits for it
             }

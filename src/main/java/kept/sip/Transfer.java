@@ -20,12 +20,14 @@ final class Transfer {
 
     void ask(String target) {
         boolean sent =
-                leg.attempt("refer", () -> {
-                    Request request = leg.within(Request.REFER);
-                    Address to = Headers.ADDRESSES.createAddress("<" + target + ">");
-                    request.addHeader(Headers.FACTORY.createReferToHeader(to));
-                    leg.send(request);
-                });
+                leg.attempt(
+                        "refer",
+                        () -> {
+                            Request request = leg.within(Request.REFER);
+                            Address to = Headers.ADDRESSES.createAddress("<" + target + ">");
+                            request.addHeader(Headers.FACTORY.createReferToHeader(to));
+                            leg.send(request);
+                        });
         if (!sent) {
             leg.tell(listener -> listener.referEnded(400));
         }
@@ -65,12 +67,14 @@ final class Transfer {
             return;
         }
         leg.respond(event, 202, "Accepted");
-        leg.attempt("tell of the transfer of", () -> {
-            Request notify = leg.within(Request.NOTIFY);
-            Headers.add(notify, "Event", "refer");
-            Headers.add(notify, "Subscription-State", "terminated;reason=noresource");
-            Wire.body(notify, "message", "sipfrag", "SIP/2.0 200 OK\r\n");
-            leg.send(notify);
-        });
+        leg.attempt(
+                "tell of the transfer of",
+                () -> {
+                    Request notify = leg.within(Request.NOTIFY);
+                    Headers.add(notify, "Event", "refer");
+                    Headers.add(notify, "Subscription-State", "terminated;reason=noresource");
+                    Wire.body(notify, "message", "sipfrag", "SIP/2.0 200 OK\r\n");
+                    leg.send(notify);
+                });
     }
 }

@@ -7,8 +7,7 @@ final class WarmUp implements Switchboard {
         call.events(new CallEvents() {});
         call.ring();
         offer.session()
-                .flatMap(session ->
-                        OfferAnswer.answer(session, session.address(), session.port()))
+                .flatMap(session -> OfferAnswer.answer(session, session.address(), session.port()))
                 .ifPresent(call::answer);
     }
 }

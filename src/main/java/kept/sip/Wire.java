@@ -118,7 +118,9 @@ final class Wire {
     static String transport(URI target) {
         if (target instanceof SipURI sip) {
             String named = sip.getTransportParam();
-            return named == null ? (sip.isSecure() ? "tls" : "udp") : named.toLowerCase(Locale.ROOT);
+            return named == null
+                    ? (sip.isSecure() ? "tls" : "udp")
+                    : named.toLowerCase(Locale.ROOT);
         }
         return "udp";
     }

@@ -194,7 +194,10 @@ class AudioPortTest {
     void what_is_no_rtp_is_thrown_away() throws Exception {
         try (var peer = new Peer();
                 AudioPort port = talkingTo(peer, Codec.PCMA)) {
-            for (byte[] noise : new byte[][] {{}, {1}, new byte[12], {(byte) 0x9f, 8, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0}}) {
+            for (byte[] noise :
+                    new byte[][] {
+                        {}, {1}, new byte[12], {(byte) 0x9f, 8, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0}
+                    }) {
                 peer.socket.send(
                         new java.net.DatagramPacket(
                                 noise,
@@ -255,7 +258,8 @@ class AudioPortTest {
         var packets = new java.util.ArrayList<RtpPacket>();
         while (packets.size() < count) {
             RtpPacket packet = peer.next();
-            boolean speaks = packet.length() == Sound.PACKET && Math.abs(peak(packet, codec)) > 1_000;
+            boolean speaks =
+                    packet.length() == Sound.PACKET && Math.abs(peak(packet, codec)) > 1_000;
             if (speaks) {
                 packets.add(packet);
             }
@@ -279,7 +283,8 @@ class AudioPortTest {
     @Test
     void a_port_given_back_is_free_again_and_a_full_pool_says_so() throws Exception {
         try (var few =
-                MediaPorts.open(new MediaSettings("127.0.0.1", 24_500, 24_503), Clock.systemUTC())) {
+                MediaPorts.open(
+                        new MediaSettings("127.0.0.1", 24_500, 24_503), Clock.systemUTC())) {
             AudioPort one = few.take("one");
             few.take("two");
             assertThat(one.port() % 2).isZero();

@@ -38,7 +38,8 @@ class SoundTest {
         for (int rate : new int[] {8_000, 16_000, 22_050, 44_100, 48_000}) {
             Sound sound = Wav.read(wav(rate, 1_000, 6_000));
             short[] heard = samples(sound);
-            assertThat(sound.duration()).isBetween(Duration.ofMillis(980), Duration.ofMillis(1_020));
+            assertThat(sound.duration())
+                    .isBetween(Duration.ofMillis(980), Duration.ofMillis(1_020));
             assertThat(Peer.share(heard, 400, 7_400, 1_000)).isGreaterThan(0.97);
             if (rate > 12_000) {
                 assertThat(Peer.share(heard, 400, 7_400, 2_000)).isLessThan(0.001);

@@ -90,8 +90,7 @@ class CallTest {
                 var caller = Exchange.trusting()) {
             var there = new Heard();
             var here = new Heard();
-            caller.line.dial(
-                    caller.dialTo(house, "").ringingFor(Duration.ofMillis(300)), there);
+            caller.line.dial(caller.dialTo(house, "").ringingFor(Duration.ofMillis(300)), there);
             house.offered().call().events(here);
             assertThat(there.next()).isEqualTo("refused 408");
             assertThat(here.next()).isEqualTo("ended CANCELLED");
@@ -217,8 +216,7 @@ class CallTest {
     }
 
     @Test
-    void an_invite_without_an_offer_gets_ours_and_its_answer_comes_with_the_ack()
-            throws Exception {
+    void an_invite_without_an_offer_gets_ours_and_its_answer_comes_with_the_ack() throws Exception {
         try (var house = Exchange.trusting();
                 var peer = new RawPeer(house.line.port())) {
             var here = new Heard();

@@ -59,8 +59,7 @@ final class Exchange implements AutoCloseable {
                 .answer(
                         offered.offer()
                                 .session()
-                                .flatMap(session ->
-                                        OfferAnswer.answer(session, "127.0.0.1", 4_000))
+                                .flatMap(session -> OfferAnswer.answer(session, "127.0.0.1", 4_000))
                                 .orElse(SessionDescription.offer("127.0.0.1", 4_000)));
         return offered;
     }

@@ -59,7 +59,8 @@ final class RawPeer implements AutoCloseable {
         while (true) {
             var packet = new DatagramPacket(new byte[65_535], 65_535);
             socket.receive(packet);
-            String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+            String text =
+                    new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
             var tag = TAG.matcher(text);
             if (text.startsWith("SIP/2.0 2") && tag.find()) {
                 toTag = tag.group(1);

@@ -95,8 +95,7 @@ class RegistrationTest {
             assertThat(house.answering(new Heard()).offer().phone()).contains("ada");
             assertThat(there.next()).startsWith("answered");
             var refused = new Heard();
-            phone.line.dial(
-                    phone.dialTo(house, "").with(account(house, "ada", "wrong")), refused);
+            phone.line.dial(phone.dialTo(house, "").with(account(house, "ada", "wrong")), refused);
             assertThat(refused.next()).isEqualTo("refused 401");
         }
     }

@@ -82,12 +82,10 @@ class SessionDescriptionTest {
     void what_is_no_session_is_400_and_what_we_cannot_serve_488() {
         assertThat(refusal("hello")).isEqualTo(400);
         assertThat(refusal("v=0", "m=audio 99999 RTP/AVP 8")).isEqualTo(400);
-        assertThat(refusal("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 18"))
-                .isEqualTo(488);
+        assertThat(refusal("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 18")).isEqualTo(488);
         assertThat(refusal("v=0", "c=IN IP4 name.example", "m=audio 5000 RTP/AVP 8"))
                 .isEqualTo(488);
-        assertThat(refusal("v=0", "c=IN IP4 224.1.1.1", "m=audio 5000 RTP/AVP 8"))
-                .isEqualTo(488);
+        assertThat(refusal("v=0", "c=IN IP4 224.1.1.1", "m=audio 5000 RTP/AVP 8")).isEqualTo(488);
     }
 
     @Test
@@ -104,7 +102,8 @@ class SessionDescriptionTest {
             }
             assertThat(SessionDescription.parse(bad)).isNotNull();
         }
-        assertThat(SessionDescription.parse(new byte[0])).isInstanceOf(SessionReading.Refused.class);
+        assertThat(SessionDescription.parse(new byte[0]))
+                .isInstanceOf(SessionReading.Refused.class);
         assertThat(SessionDescription.parse(new byte[100_000]))
                 .isInstanceOf(SessionReading.Refused.class);
     }

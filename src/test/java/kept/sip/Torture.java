@@ -21,8 +21,8 @@ final class Torture {
         byte[] by(String transport) {
             String own =
                     text.replaceFirst(
-                            "(?i)(\\n(?:Via|v)\\s*:\\s*SIP\\s*/\\s*2\\.0\\s*/\\s*)(?:UDP|TCP|TLS)",
-                            "$1" + transport)
+                                    "(?i)(\\n(?:Via|v)\\s*:\\s*SIP\\s*/\\s*\\d\\.0\\s*/\\s*)(?:UDP|TCP|TLS)",
+                                    "$1" + transport)
                             // Many share a branch, which makes them one transaction.
                             .replaceFirst("z9hG4bK(?=[^\\r\\n])", "z9hG4bK" + name);
             return own.getBytes(StandardCharsets.ISO_8859_1);
@@ -48,6 +48,10 @@ final class Torture {
             if (cells[0].equals("5118")) {
                 text = text.replace("\r\n", "\n").replace("\n", "\r\n");
                 text = text.endsWith("\r\n") ? text : text + "\r\n";
+                // The line ends of these were lost on the way to us, and with them the right
+                // length.
+                int body = text.length() - Math.max(0, text.indexOf("\r\n\r\n") + 4);
+                text = text.replaceFirst("Content-Length: [1-9]\\d+", "Content-Length: " + body);
             }
             text = text.contains("\r\n\r\n") ? text : text + "\r\n";
             String name = file.getFileName().toString().replace(".dat", "");
@@ -65,7 +69,8 @@ final class Torture {
                             message, message.length, InetAddress.getLoopbackAddress(), port));
             var answer = new DatagramPacket(new byte[65_535], 65_535);
             socket.receive(answer);
-            return status(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8));
+            return status(
+                    new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8));
         } catch (SocketTimeoutException e) {
             return 0;
         }
@@ -73,8 +78,7 @@ final class Torture {
 
     static int byTcp(int port, byte[] message, int millis) throws Exception {
         try (var channel =
-                SocketChannel.open(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             channel.write(ByteBuffer.wrap(message));
             channel.configureBlocking(false);
             var answer = ByteBuffer.allocate(65_535);

@@ -29,7 +29,7 @@ class TortureTest {
                     Map.entry("cparam02", 401),
                     Map.entry("regescrt", 401),
                     Map.entry("sdp01", 406),
-                    Map.entry("inv2543", 100));
+                    Map.entry("inv2543", 400));
 
     /// The first answer to what is valid, by method.
     private static final Map<String, Integer> FIRST =
@@ -64,8 +64,7 @@ class TortureTest {
                                 || NOBODY.contains(message.name())
                                 || silent.contains(message.name());
                 int status =
-                        sender.send(
-                                house.line.port(), message.by(transport), quiet ? 50 : 3_000);
+                        sender.send(house.line.port(), message.by(transport), quiet ? 50 : 3_000);
                 int expected = quiet ? 0 : expected(message);
                 if (status != expected) {
                     wrong.put(message.name(), status + " instead of " + expected);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import kept.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,10 +96,10 @@ public final class MediaPorts implements AutoCloseable {
 
     private void givenBack(AudioPort port) {
         pace.remove(port);
-        owners.remove(port.port());
+        receiver.whenReleased(() -> owners.remove(port.port()));
     }
 
-    private @org.jspecify.annotations.Nullable DatagramChannel bound(int number) {
+    private @Nullable DatagramChannel bound(int number) {
         try {
             var address = new InetSocketAddress(settings.host(), number);
             boolean six = address.getAddress().getAddress().length == 16;

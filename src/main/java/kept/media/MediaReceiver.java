@@ -22,6 +22,7 @@ final class MediaReceiver {
 
     private final Selector selector;
     private final Queue<AudioPort> added = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> released = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_PACKET);
     private volatile boolean running = true;
 
@@ -43,12 +44,24 @@ final class MediaReceiver {
         selector.wakeup();
     }
 
+    /// Runs something once closed channels have left the selector: until then the system holds their ports.
+    void whenReleased(Runnable next) {
+        released.add(next);
+        selector.wakeup();
+    }
+
     private void run() {
         try (selector) {
             while (running) {
                 selector.select(this::receive);
                 for (AudioPort port = added.poll(); port != null; port = added.poll()) {
                     register(port);
+                }
+                if (!released.isEmpty()) {
+                    selector.selectNow(this::receive);
+                    for (Runnable next = released.poll(); next != null; next = released.poll()) {
+                        next.run();
+                    }
                 }
             }
         } catch (IOException e) {

@@ -9,7 +9,8 @@
             "journal",
             "teams",
             "accounts",
-            "routing"
+            "routing",
+            "contacts"
         })
 package kept.menus;
 

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,14 +43,17 @@ final class Gate implements SIPMessageValve {
     @Override
     public boolean processRequest(SIPRequest request, MessageChannel channel) {
         Screened screened = Screened.of(request);
-        Optional<Verdict> verdict =
-                screened.verdict().or(() -> transport(request, channel)).or(() -> stray(request));
+        if (!sameTransport(request, channel)) {
+            LOG.debug("A request whose Via names another transport is thrown away.");
+            return false;
+        }
+        Optional<Verdict> verdict = screened.verdict().or(() -> stray(request));
         if (verdict.isPresent()) {
             answer(request, channel, verdict.get());
             return false;
         }
         boolean asks = List.of("INVITE", "REGISTER").contains(request.getMethod());
-        if (!asks || request.getToTag() != null || stack.findTransaction(request, true) != null) {
+        if (!asks || request.getToTag() != null || repeated(request)) {
             return true;
         }
         return proven(request, channel, screened);
@@ -69,6 +73,13 @@ final class Gate implements SIPMessageValve {
 
     @Override
     public void destroy() {}
+
+    /// Whether it was let in before and comes once more. A branch alone proves nothing: anybody can write one.
+    private boolean repeated(SIPRequest request) {
+        return stack.findTransaction(request, true) instanceof SIPServerTransaction known
+                && known.getMethod().equals(request.getMethod())
+                && known.isMessagePartOfTransaction(request);
+    }
 
     private boolean proven(SIPRequest request, MessageChannel channel, Screened screened) {
         InetAddress source = request.getPeerPacketSourceAddress();
@@ -97,11 +108,8 @@ final class Gate implements SIPMessageValve {
     }
 
     /// A Via that names another transport would make the stack open connections to whom the sender likes.
-    private static Optional<Verdict> transport(SIPRequest request, MessageChannel channel) {
-        String named = request.getTopmostVia().getTransport();
-        return named.equalsIgnoreCase(channel.getTransport())
-                ? Optional.empty()
-                : Optional.of(Verdict.malformed("Via, Another Transport"));
+    private static boolean sameTransport(SIPRequest request, MessageChannel channel) {
+        return request.getTopmostVia().getTransport().equalsIgnoreCase(channel.getTransport());
     }
 
     private static Optional<Verdict> stray(SIPRequest request) {

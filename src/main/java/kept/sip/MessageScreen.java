@@ -95,6 +95,10 @@ final class MessageScreen {
                 return Optional.of(Verdict.malformed("Request, Repeated " + title(once)));
             }
         }
+        // RFC 2543 did without; nothing could be sent within such a call.
+        if (method.equals("INVITE") && message.count("contact") == 0) {
+            return Optional.of(Verdict.malformed("Request, Missing Contact"));
+        }
         return message.headers().stream().anyMatch(header -> header.name().isEmpty())
                 ? Optional.of(Verdict.malformed("Header"))
                 : Optional.empty();

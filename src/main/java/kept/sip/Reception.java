@@ -52,6 +52,10 @@ final class Reception {
             throws SipException, java.text.ParseException, InvalidArgumentException {
         Request request = event.getRequest();
         ServerTransaction transaction = transaction(event);
+        if (!known(request)) {
+            transaction.sendResponse(Wire.response(request, 403, "Not Allowed", Wire.newTag()));
+            return;
+        }
         // At once: a cold machine may take longer than the 500 ms after which INVITE is sent again.
         transaction.sendResponse(Wire.response(request, 100, "Trying", ""));
         RawMessage raw = Screened.of(request).raw();
@@ -72,6 +76,13 @@ final class Reception {
         Optional<SessionDescription> session =
                 reading.map(SessionReading.Read.class::cast).map(SessionReading.Read::session);
         offer(request, transaction, session);
+    }
+
+    /// The gate has asked already; what slips by it is not let in.
+    private boolean known(Request request) {
+        return Screened.of(request).phone().isPresent()
+                || trust.warmUp(request)
+                || trust.trunk(source(request).getAddress());
     }
 
     private void offer(

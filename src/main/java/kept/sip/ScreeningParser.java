@@ -13,6 +13,7 @@ import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
@@ -59,12 +60,20 @@ final class ScreeningParser implements MessageParser {
         Optional<Verdict> verdict = MessageScreen.judge(raw, !readBody);
         if (verdict.isEmpty()) {
             try {
-                return screened(parsed(bytes, readBody), raw, verdict);
+                return screened(withHops(parsed(bytes, readBody)), raw, verdict);
             } catch (ParseException e) {
                 verdict = Optional.of(Verdict.malformed("Message"));
             }
         }
         return standIn(raw, !readBody, verdict);
+    }
+
+    /// Those who follow RFC 2543 send no Max-Forwards, which the stack insists on.
+    private static SIPMessage withHops(SIPMessage message) throws ParseException {
+        if (message instanceof SIPRequest request && request.getMaxForwards() == null) {
+            Headers.add(request, "Max-Forwards", "70");
+        }
+        return message;
     }
 
     private static SIPMessage parsed(byte[] bytes, boolean readBody) throws ParseException {
@@ -97,14 +106,15 @@ final class ScreeningParser implements MessageParser {
     /// Null where not even a plain request can be made: then nobody is answered.
     private static @Nullable SIPMessage standIn(
             RawMessage raw, boolean stream, Optional<Verdict> verdict) {
-        SIPMessage close = tried(PlainRequest.of(raw, false, stream));
-        SIPMessage standIn = close != null ? close : tried(PlainRequest.of(raw, true, stream));
+        SIPMessage close = tried(PlainRequest.of(raw, false, stream), stream);
+        SIPMessage standIn =
+                close != null ? close : tried(PlainRequest.of(raw, true, stream), stream);
         return standIn == null ? null : screened(standIn, raw, verdict);
     }
 
-    private static @Nullable SIPMessage tried(String text) {
+    private static @Nullable SIPMessage tried(String text, boolean stream) {
         try {
-            return parsed(text.getBytes(StandardCharsets.UTF_8), true);
+            return parsed(text.getBytes(StandardCharsets.UTF_8), !stream);
         } catch (ParseException e) {
             return null;
         }

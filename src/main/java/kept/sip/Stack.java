@@ -80,7 +80,8 @@ final class Stack {
                 LOG.debug("A port is still in use; it closes with the stack.", e);
             }
         }
-        stack.stop();
+        // It sleeps for a second; the ports are free already.
+        Thread.ofVirtual().name("sip-stop").start(stack::stop);
     }
 
     private int listenTls(LineSettings settings)
@@ -102,7 +103,6 @@ final class Stack {
         set(properties, "SERVER_LOGGER", MessageLogOff.class.getName());
         set(properties, "THREAD_POOL_SIZE", "2");
         set(properties, "REENTRANT_LISTENER", "true");
-        set(properties, "IS_BACK_TO_BACK_USER_AGENT", "true");
         set(properties, "AUTOMATIC_DIALOG_ERROR_HANDLING", "true");
         set(properties, "RECEIVE_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
         set(properties, "SEND_UDP_BUFFER_SIZE", String.valueOf(4 << 20));

@@ -2,6 +2,7 @@ package kept.voice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,6 @@ final class Conversation {
     private @Nullable Leg agent;
     private @Nullable Ring ring;
     private @Nullable MenuTalk menu;
-    private Runnable onAnyKey = () -> {};
     private int step;
     private boolean over;
 
@@ -196,8 +196,7 @@ final class Conversation {
                 contact.queued(
                         queue.id(), entered, rank.height(), rank.why(), last, exchange.now()),
                 Map.of("why", rank.why()));
-        onAnyKey = () -> {};
-        var texts = new java.util.ArrayList<>(first);
+        var texts = new ArrayList<>(first);
         texts.addAll(Texts.place(exchange.contacts().placeOf(contact)));
         exchange.contacts()
                 .waitOf(contact)
@@ -218,34 +217,25 @@ final class Conversation {
     /// Music, and now and then his place.
     private void wait(int here, Queue queue) {
         playMusic();
-        after(
-                ANNOUNCE,
-                here,
-                () -> {
-                    if (contact.state() == State.QUEUED) {
-                        boolean long_ =
-                                exchange.now()
-                                        .isAfter(contact.clocks().arrivedAt().plus(queue.limit()));
-                        var texts = new java.util.ArrayList<String>();
-                        texts.add(Texts.STILL_THERE);
-                        texts.addAll(Texts.place(exchange.contacts().placeOf(contact)));
-                        if (long_ || queue.atLimit() == Queue.AtLimit.CALLBACK) {
-                            texts.add(
-                                    contact.party().withheld()
-                                            ? Texts.NO_NUMBER
-                                            : Texts.OFFER_CALLBACK);
-                        }
-                        sayLater(here, texts, () -> wait(here, queue));
-                    } else {
-                        wait(here, queue);
-                    }
-                });
+        after(ANNOUNCE, here, () -> sayLater(here, stillThere(queue), () -> wait(here, queue)));
+    }
+
+    private List<String> stillThere(Queue queue) {
+        var texts = new ArrayList<String>();
+        texts.add(Texts.STILL_THERE);
+        texts.addAll(Texts.place(exchange.contacts().placeOf(contact)));
+        var limit = contact.clocks().arrivedAt().plus(queue.limit());
+        if (queue.atLimit() == Queue.AtLimit.CALLBACK && exchange.now().isAfter(limit)) {
+            texts.add(contact.party().withheld() ? Texts.NO_NUMBER : Texts.OFFER_CALLBACK);
+        }
+        return texts;
     }
 
     private void askForCallBack() {
         if (contact.party().withheld()) {
             int here = step;
-            sayLater(here, List.of(Texts.NO_NUMBER), () -> playMusic());
+            var queue = exchange.queueOf(contact.spot().queue());
+            sayLater(here, List.of(Texts.NO_NUMBER), () -> wait(here, queue));
             return;
         }
         var owed = exchange.contacts().callBackLater(contact);
@@ -257,12 +247,11 @@ final class Conversation {
 
     // --- asking agents
 
-    /// Asks an agent whom routing chose and who is taken for this call; false if the caller is no longer there to be
-    /// put through.
+    /// Asks an agent whom routing chose and who is taken for this call; he is free again if the caller is no longer there.
     void offer(UUID person) {
         box.post(() -> {
             if (over || contact.state() != State.QUEUED) {
-                exchange.agents().notNeeded(person);
+                exchange.agents().notNeeded(person, contact.id());
                 return;
             }
             var queue = exchange.queueOf(contact.spot().queue());
@@ -273,10 +262,11 @@ final class Conversation {
                             box,
                             leg -> talk(person, leg),
                             _ -> {
-                                exchange.agents().didNotAnswer(person);
+                                exchange.agents().didNotAnswer(person, contact.id());
                                 move(
                                         contact.backInQueue(null, exchange.now()),
                                         Map.of("why", "no answer"));
+                                wait(step, queue);
                                 exchange.nudge();
                             },
                             new AgentEvents());
@@ -307,7 +297,7 @@ final class Conversation {
                     contact.diallingAgent(person, exchange.host(), exchange.now()),
                     Map.of("try", contact.debt().tries() + 1));
         } catch (TakenOver _) {
-            exchange.agents().notNeeded(person);
+            exchange.agents().notNeeded(person, contact.id());
             leave();
             return;
         }
@@ -318,7 +308,7 @@ final class Conversation {
                         box,
                         leg -> dialCaller(person, leg),
                         _ -> {
-                            exchange.agents().didNotAnswer(person);
+                            exchange.agents().didNotAnswer(person, contact.id());
                             contact = exchange.contacts().notCalledYet(contact);
                             leave();
                         },
@@ -357,14 +347,12 @@ final class Conversation {
         caller = leg;
         leg.audio().onDigit(digit -> box.post(() -> key(digit)));
         move(contact.confirming(exchange.now()), Map.of());
-        onAnyKey = this::reached;
         say(
                 List.of(Texts.CONFIRM, Texts.CONFIRM),
                 () -> after(CONFIRM_WITHIN, () -> inVain("nobody pressed a key")));
     }
 
     private void reached() {
-        onAnyKey = () -> {};
         var person = contact.spot().agent();
         var mine = agent;
         var other = caller;
@@ -409,7 +397,7 @@ final class Conversation {
             }
             case CONFIRMING -> {
                 if (digit == '1') {
-                    onAnyKey.run();
+                    reached();
                 }
             }
             case OFFERED,
@@ -486,7 +474,7 @@ final class Conversation {
                             box,
                             leg -> transferred(first, to, leg),
                             _ -> {
-                                exchange.agents().didNotAnswer(to);
+                                exchange.agents().didNotAnswer(to, contact.id());
                                 move(
                                         contact.talking(first, exchange.now()),
                                         Map.of("why", "transfer failed"));
@@ -652,7 +640,7 @@ final class Conversation {
             ring = null;
             var asked = contact.spot().agent();
             if (contact.state() == State.OFFERING && asked != null) {
-                exchange.agents().notNeeded(asked);
+                exchange.agents().notNeeded(asked, contact.id());
             }
         }
     }
@@ -735,7 +723,7 @@ final class Conversation {
         box.after(
                 pause,
                 () -> {
-                    if (!over && (step == here || contact.state() == State.OFFERING)) {
+                    if (!over && step == here) {
                         action.run();
                     }
                 });

@@ -89,7 +89,9 @@ class Dispatch implements Round {
 
     private void put(Contact contact, UUID agent) {
         if (contact.state() == State.CALLBACK_OWED) {
-            if (agents.offer(agent, contact.id())) {
+            // one that is being made stands as owed until its first move is written
+            if (exchange.conversation(contact.id()).isEmpty()
+                    && agents.offer(agent, contact.id())) {
                 Conversation.callBack(exchange, lines.of(contact.party().line()), contact, agent);
             }
             return;

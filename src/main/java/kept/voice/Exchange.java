@@ -22,6 +22,7 @@ import kept.media.Sound;
 import kept.menus.Menu;
 import kept.menus.Menus;
 import kept.prompts.Prompts;
+import kept.routing.Agent;
 import kept.routing.Agents;
 import kept.routing.Queue;
 import kept.routing.Queues;
@@ -46,6 +47,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Exchange implements Switchboard, Phones {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+    private static final Duration FORGOTTEN = Duration.ofSeconds(10);
     private static final Duration LATELY = Duration.ofMinutes(30);
 
     private final Contacts contacts;
@@ -200,6 +202,27 @@ class Exchange implements Switchboard, Phones {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /// Frees agents whose call is over without their knowing, because its program died or lost it.
+    void freeForgottenAgents() {
+        for (var agent : agents.all()) {
+            UUID contact = agent.contact();
+            boolean busy =
+                    agent.state() == Agent.State.OFFERED || agent.state() == Agent.State.TALKING;
+            if (busy
+                    && contact != null
+                    && agent.since().plus(FORGOTTEN).isBefore(now())
+                    && contacts.find(contact).filter(c -> isWith(c, agent)).isEmpty()) {
+                agents.wrapsUp(agent.person(), contact, Duration.ZERO);
+            }
+        }
+    }
+
+    private static boolean isWith(Contact contact, Agent agent) {
+        return contact.state().live()
+                && (agent.person().equals(contact.spot().agent())
+                        || contact.state() == State.TRANSFERRING);
     }
 
     /// Somebody waits or somebody is free: look again now.

@@ -124,6 +124,7 @@ class Telephone implements Round, SmartLifecycle {
         }
         contacts.renew(exchange.host(), LEASE);
         takeOver();
+        exchange.freeForgottenAgents();
         health.quiet().forEach(health::green);
         if (open == null) {
             connect();

@@ -194,4 +194,12 @@ class ContactsTest {
                                 talking, talking.held("tea", null, clock.instant()), Map.of()))
                 .isInstanceOf(TakenOver.class);
     }
+
+    @Test
+    void who_calls_again_and_asks_to_be_called_is_owed_one_call_and_not_two() {
+        var owed = contacts.callBackLater(waiting());
+        var again = contacts.calledAgain(call("+4366012345", meera), owed);
+        var later = contacts.callBackLater(again);
+        assertThat(later.debt().promise()).isEqualTo(owed.debt().promise());
+    }
 }

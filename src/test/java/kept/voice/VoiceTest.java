@@ -381,4 +381,28 @@ class VoiceTest {
         caller.hangUp();
         awaitContact(c -> c.state() == State.CLOSED);
     }
+
+    @Test
+    void an_agent_whose_call_was_lost_with_its_program_is_free_again() throws Exception {
+        var lost =
+                contacts.arrived(
+                        new Contact.Party(false, called, number, "", null, null),
+                        UUID.randomUUID());
+        agents.offer(cast.asha.id(), lost.id());
+        agents.talks(cast.asha.id(), lost.id());
+        clock.pass(Duration.ofSeconds(20));
+        telephone.turn();
+        exchange.freeForgottenAgents();
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state()).isEqualTo(Agent.State.FREE);
+    }
+
+    @Test
+    void the_end_of_one_call_frees_nobody_who_talks_in_another() {
+        agents.offer(cast.asha.id(), cast.asha.id());
+        agents.talks(cast.asha.id(), cast.asha.id());
+        agents.wrapsUp(cast.asha.id(), UUID.randomUUID(), Duration.ZERO);
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state())
+                .isEqualTo(Agent.State.TALKING);
+        agents.wrapsUp(cast.asha.id(), cast.asha.id(), Duration.ZERO);
+    }
 }

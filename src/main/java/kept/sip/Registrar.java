@@ -33,7 +33,7 @@ final class Registrar {
     /// Takes the contacts in.
     ///
     /// @return the refusal, or empty when it is done
-    Optional<Verdict> register(String user, List<Asked> asked, Source source) {
+    synchronized Optional<Verdict> register(String user, List<Asked> asked, Source source) {
         if (asked.stream().anyMatch(each -> each.seconds() > 0 && each.seconds() < LEAST_SECONDS)) {
             return Optional.of(
                     Verdict.of(
@@ -65,7 +65,7 @@ final class Registrar {
     }
 
     /// Every phone of the user is taken back (`Contact: *`).
-    void forget(String user) {
+    synchronized void forget(String user) {
         put(user, List.of(), bindings(user));
     }
 
@@ -81,7 +81,7 @@ final class Registrar {
     }
 
     /// Drops what is over.
-    void sweep() {
+    synchronized void sweep() {
         bindings.forEach((user, known) -> put(user, bindings(user), known));
     }
 

@@ -80,7 +80,10 @@ public final class MediaPorts implements AutoCloseable {
     @Override
     public void close() {
         if (!owners.isEmpty()) {
-            LOG.info("RTP ports that were not given back, now closed: {}", owners);
+            LOG.info(
+                    "{} RTP ports were not given back and are closed now; one belongs to {}.",
+                    owners.size(),
+                    owners.values().iterator().next());
         }
         pace.ports().forEach(AudioPort::close);
         pace.stop();

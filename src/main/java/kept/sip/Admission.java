@@ -2,7 +2,7 @@ package kept.sip;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How many new calls are let in: a bucket that fills by the second and holds a fifth of it, at least one call, and a
+/// How many new calls are let in: a bucket that fills evenly and holds the calls of one second, and a
 /// limit of calls that live at once. Over it a caller hears 503 at once instead of a line that answers nobody in time.
 final class Admission {
     private static final long SECOND = 1_000_000_000L;
@@ -35,6 +35,6 @@ final class Admission {
     }
 
     private long burst() {
-        return Math.max(0, SECOND / 5 - SECOND / Math.max(1, perSecond));
+        return Math.max(0, SECOND - SECOND / Math.max(1, perSecond));
     }
 }

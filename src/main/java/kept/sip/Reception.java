@@ -102,7 +102,16 @@ final class Reception {
                         from,
                         session);
         Switchboard taker = trust.warmUp(request) ? warmUp : switchboard;
-        leg.mailbox.post(() -> taker.offered(leg, offer));
+        leg.mailbox.post(() -> handOver(taker, leg, offer));
+    }
+
+    private static void handOver(Switchboard taker, IncomingLeg leg, CallOffer offer) {
+        try {
+            taker.offered(leg, offer);
+        } catch (RuntimeException e) {
+            Leg.LOG.error("Call {} could not be taken; the caller is told so.", leg.id(), e);
+            leg.refuse(500, "Server Error", Optional.empty());
+        }
     }
 
     private void registered(RequestEvent event)

@@ -34,7 +34,7 @@ final class Registrar {
     /// Takes the contacts in.
     ///
     /// @return the refusal, or empty when it is done
-    Optional<Verdict> register(String user, List<Asked> asked, Source source) {
+    synchronized Optional<Verdict> register(String user, List<Asked> asked, Source source) {
         if (asked.stream().anyMatch(each -> each.seconds() > 0 && each.seconds() < LEAST_SECONDS)) {
             return Optional.of(
                     Verdict.of(
@@ -66,7 +66,7 @@ final class Registrar {
     }
 
     /// Every phone of the user is taken back (`Contact: *`).
-    void forget(String user) {
+    synchronized void forget(String user) {
         put(user, List.of(), bindings(user));
     }
 
@@ -82,7 +82,7 @@ final class Registrar {
     }
 
     /// Drops what is over.
-    void sweep() {
+    synchronized void sweep() {
         bindings.forEach((user, known) -> put(user, bindings(user), known));
     }
 

@@ -2,9 +2,7 @@ package kept.sip;
 
 import gov.nist.javax.sip.SipStackImpl;
 import java.util.ArrayList;
-import java.util.Properties;
 import java.util.TooManyListenersException;
-import java.util.UUID;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
@@ -27,7 +25,7 @@ final class Stack {
     Stack(LineSettings settings) {
         port = FreePort.at(settings.host(), settings.port());
         try {
-            stack = new SipStackImpl(properties(settings));
+            stack = new SipStackImpl(StackProperties.of(settings));
             stack.setMessageParserFactory(ignored -> new ScreeningParser());
             ListeningPoint datagrams =
                     stack.createListeningPoint(settings.host(), port, ListeningPoint.UDP);
@@ -94,38 +92,6 @@ final class Stack {
         provider.addListeningPoint(
                 stack.createListeningPoint(settings.host(), chosen, ListeningPoint.TLS));
         return chosen;
-    }
-
-    private static Properties properties(LineSettings settings) {
-        var properties = new Properties();
-        properties.setProperty("javax.sip.STACK_NAME", "kept-" + UUID.randomUUID());
-        set(properties, "STACK_LOGGER", StackLog.class.getName());
-        set(properties, "SERVER_LOGGER", MessageLogOff.class.getName());
-        set(properties, "THREAD_POOL_SIZE", "2");
-        set(properties, "REENTRANT_LISTENER", "true");
-        set(properties, "AUTOMATIC_DIALOG_ERROR_HANDLING", "true");
-        set(properties, "RECEIVE_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
-        set(properties, "SEND_UDP_BUFFER_SIZE", String.valueOf(4 << 20));
-        set(properties, "MAX_MESSAGE_SIZE", "65535");
-        set(properties, "READ_TIMEOUT", "5000");
-        set(properties, "CONNECTION_TIMEOUT", "3000");
-        set(properties, "MAX_CONNECTIONS", "1000");
-        set(properties, "ALWAYS_ADD_RPORT", "true");
-        set(properties, "EARLY_DIALOG_TIMEOUT_SECONDS", "600");
-        settings.tls()
-                .ifPresent(tls -> {
-                    properties.setProperty("javax.net.ssl.keyStore", tls.keyStore().toString());
-                    properties.setProperty("javax.net.ssl.trustStore", tls.keyStore().toString());
-                    properties.setProperty("javax.net.ssl.keyStorePassword", tls.password());
-                    properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
-                    set(properties, "TLS_CLIENT_PROTOCOLS", "TLSv1.3, TLSv1.2");
-                    set(properties, "TLS_CLIENT_AUTH_TYPE", "Disabled");
-                });
-        return properties;
-    }
-
-    private static void set(Properties properties, String name, String value) {
-        properties.setProperty("gov.nist.javax.sip." + name, value);
     }
 
     private static Refusal refused(LineSettings settings, Exception cause) {

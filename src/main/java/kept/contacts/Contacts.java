@@ -218,7 +218,12 @@ public class Contacts implements Chained {
                         Actor.KEPT,
                         Map.of("outcome", "callback"));
         Duration wait = waitOf(before).map(w -> w.multipliedBy(2)).orElse(LEAST_DUE);
-        return owe(left, 1, Duration.ZERO, wait.compareTo(LEAST_DUE) < 0 ? LEAST_DUE : wait, null);
+        return owe(
+                left,
+                nextAttempt(before),
+                Duration.ZERO,
+                wait.compareTo(LEAST_DUE) < 0 ? LEAST_DUE : wait,
+                before.debt().promise());
     }
 
     private Contact owe(

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import kept.journal.Written;
 import org.slf4j.Logger;
@@ -24,6 +25,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Service
 public class Live {
     public static final String ALL = "all";
+
+    /// Pages that ask at every change may be told this often.
+    private static final Duration SPACING = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(Live.class);
 
     private final Map<String, Set<Watcher>> byTopic = new ConcurrentHashMap<>();
@@ -37,8 +42,19 @@ public class Live {
         private final AtomicBoolean changePending = new AtomicBoolean();
         private final ReentrantLock sending = new ReentrantLock();
 
+        private long toldAt = System.nanoTime() - SPACING.toNanos();
+
         Watcher(UUID person) {
             this.person = person;
+        }
+
+        /// Waits until a page may be told again. What changes meanwhile is told then, so the last change is never lost.
+        void rest() {
+            long left = toldAt + SPACING.toNanos() - System.nanoTime();
+            if (left > 0) {
+                LockSupport.parkNanos(left);
+            }
+            toldAt = System.nanoTime();
         }
     }
 
@@ -69,11 +85,12 @@ public class Live {
         changed(ALL);
     }
 
-    /// Tells the pages on this topic that something changed; many changes in a row are told once.
+    /// Tells the pages on this topic that something changed: the first change at once, those of the next second together after it.
     public void changed(String topic) {
         for (var watcher : byTopic.getOrDefault(topic, Set.of())) {
             if (watcher.changePending.compareAndSet(false, true)) {
                 senders.execute(() -> {
+                    watcher.rest();
                     watcher.changePending.set(false);
                     send(topic, watcher, SseEmitter.event().name("changed").data("1"));
                 });

@@ -28,14 +28,13 @@ import org.slf4j.LoggerFactory;
 /// heard after. All of it runs in the mailbox; `step` counts states, so that a timer of an earlier one does nothing.
 final class Conversation {
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
-    private static final Duration WATCH = Duration.ofSeconds(1);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     private static final Duration ANNOUNCE = Duration.ofSeconds(45);
     private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(15);
 
     private final Exchange exchange;
     private final Mailbox box;
     private final Line line;
+    private final SilenceWatch watch;
     private Contact contact;
     private @Nullable Leg caller;
     private @Nullable Leg agent;
@@ -49,6 +48,11 @@ final class Conversation {
         this.line = line;
         this.contact = contact;
         this.box = new Mailbox("call " + contact.id(), exchange.timer(), this::trouble);
+        this.watch =
+                new SilenceWatch(
+                        box,
+                        () -> Optional.ofNullable(caller),
+                        () -> drop("nothing was heard any more"));
     }
 
     /// Something failed: whoever is on the line is cut off and rung back. If another program took over, it does that.
@@ -101,7 +105,7 @@ final class Conversation {
         if (contact.state() != State.ANSWERED) {
             return;
         }
-        watch();
+        watch.begin();
         var before = exchange.owedTo(contact);
         if (before.isPresent()) {
             var cut = before.get();
@@ -301,7 +305,7 @@ final class Conversation {
             leave();
             return;
         }
-        watch();
+        watch.begin();
         ring =
                 new Ring(
                         exchange,
@@ -669,6 +673,7 @@ final class Conversation {
 
     private void leave() {
         over = true;
+        watch.stop();
         box.close();
         exchange.ended(contact.id());
     }
@@ -729,42 +734,6 @@ final class Conversation {
                 });
     }
 
-    /// Looks every second whether the caller is still to be heard. One who is silent is asked by signalling, which a telephone answers
-    /// at once; who answers neither way is gone.
-    private void watch() {
-        box.after(
-                WATCH,
-                () -> {
-                    var leg = caller;
-                    if (over) {
-                        return;
-                    }
-                    if (leg == null || !leg.tooQuiet()) {
-                        watch();
-                    } else {
-                        leg.ask();
-                        box.after(ANSWER_WITHIN, this::stillQuiet);
-                    }
-                });
-    }
-
-    private void stillQuiet() {
-        if (over) {
-            return;
-        }
-        if (caller != null && caller.tooQuiet()) {
-            drop("nothing was heard any more");
-        } else {
-            watch();
-        }
-    }
-
-    private void isThere(Leg leg) {
-        if (leg.tooQuiet()) {
-            leg.answersInSilence();
-        }
-    }
-
     private final class CallerEvents implements CallEvents {
         private final Leg leg;
         private final AtomicReference<Boolean> confirmed = new AtomicReference<>(false);
@@ -776,7 +745,7 @@ final class Conversation {
         @Override
         public void answered(SessionDescription session) {
             box.post(() -> {
-                isThere(leg);
+                SilenceWatch.isThere(leg);
                 if (!leg.agreed(session)) {
                     finish("no codec in common");
                 }
@@ -785,7 +754,7 @@ final class Conversation {
 
         @Override
         public void renegotiationRefused(int status) {
-            box.post(() -> isThere(leg));
+            box.post(() -> SilenceWatch.isThere(leg));
         }
 
         @Override
@@ -823,7 +792,7 @@ final class Conversation {
 
         @Override
         public void isThere(Leg leg) {
-            Conversation.this.isThere(leg);
+            SilenceWatch.isThere(leg);
         }
 
         @Override

@@ -60,6 +60,7 @@ class ApiRoutes {
                 least(Role.LEAD, "POST", "/api/v1/make-goods/{id}/payment"),
                 least(Role.LEAD, "POST", "/api/v1/make-goods/{id}/exclusion"),
                 least(Role.VIEWER, "GET", "/api/v1/reports/word"),
+                least(Role.VIEWER, "GET", "/api/v1/staffing/need"),
                 least(Role.VIEWER, "GET", "/api/v1/units"),
                 least(Role.OWNER, "POST", "/api/v1/units"),
                 least(Role.VIEWER, "GET", "/api/v1/calendars"),

@@ -18,6 +18,7 @@
             "journal",
             "jobs",
             "reports",
+            "staffing",
             "webhooks"
         })
 package kept.api;

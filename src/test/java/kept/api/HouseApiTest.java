@@ -196,4 +196,37 @@ class HouseApiTest {
         assertThat(call("GET", "/api/v1/reports/word?from=2026-02-01&to=2026-01-01", "").status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void the_need_of_a_line_is_worked_out_from_the_figures_that_are_sent() throws Exception {
+        String path = "/api/v1/staffing/need?callsPerHour=200&handleSeconds=180";
+        var need = call("GET", path + "&serviceLevel=88&withinSeconds=20&shrinkage=30", "");
+        assertThat(need.status()).isEqualTo(200);
+        assertThat(need.body().get("agents").asInt()).isEqualTo(14);
+        assertThat(need.body().get("people").asInt()).isEqualTo(20);
+        assertThat(need.body().get("serviceLevel").asDouble()).isEqualTo(88.84);
+        assertThat(need.body().get("averageSpeedOfAnswer").asDouble()).isEqualTo(7.84);
+        assertThat(call("GET", path + "&patienceSeconds=60", "").body().get("abandoned").asDouble())
+                .isPositive();
+    }
+
+    @Test
+    void figures_that_make_no_line_are_refused_with_their_field() throws Exception {
+        String path = "/api/v1/staffing/need?callsPerHour=200&handleSeconds=180";
+        assertThat(call("GET", "/api/v1/staffing/need?handleSeconds=180", "").status())
+                .isEqualTo(400);
+        assertThat(call("GET", path + "&serviceLevel=high", "").status()).isEqualTo(400);
+        assertThat(call("GET", path + "&colour=red", "").status()).isEqualTo(400);
+        for (String wrong :
+                List.of(
+                        "serviceLevel=100",
+                        "serviceLevel=NaN",
+                        "withinSeconds=-1",
+                        "patienceSeconds=0",
+                        "shrinkage=95")) {
+            var answer = call("GET", path + "&" + wrong, "");
+            assertThat(answer.status()).as(wrong).isEqualTo(422);
+            assertThat(answer.body().get("detail").asString()).startsWith("Give a");
+        }
+    }
 }

@@ -68,8 +68,8 @@ class StaffingPageTest {
             assertThat(page.textContent("main")).contains("by chance alone");
             for (var wrong :
                     List.of(
-                            List.of("Answered in time", "120", "from 1 to 99.9 percent"),
-                            List.of("that is within", "soon", "time to answer as a number"),
+                            List.of("Service level", "120", "from 1 to 99.9 percent"),
+                            List.of("answered within", "soon", "time to answer as a number"),
                             List.of("Handling time", "0", "from 1 to 7,200 seconds"),
                             List.of("Callers' patience", "-3", "from 1 to 86,400 seconds"),
                             List.of("Shrinkage", "95", "from 0 to 90 percent"),

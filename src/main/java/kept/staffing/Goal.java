@@ -16,7 +16,7 @@ public record Goal(
         @Nullable Double patienceSeconds,
         double mostAbandoned,
         double shrinkage) {
-    private static final int MOST_AGENTS = 1 << 20;
+    private static final int MOST_AGENTS = 1 << 17;
 
     /// @throws Refusal `INVALID` if a figure is out of its range or is no number
     public Goal {

@@ -11,6 +11,9 @@ public final class WalkForward {
     /// Days that were forecast before their scatter is believed.
     private static final int LEAST_DAYS = 10;
 
+    /// What is known of scatter halves in forty days.
+    private static final double KEPT_A_DAY = Math.pow(0.5, 1.0 / 40);
+
     private final Arrivals arrivals;
     private int days;
     private double calls;
@@ -61,6 +64,7 @@ public final class WalkForward {
             return;
         }
         double[] means = arrivals.means(date);
+        forget();
         double spread = dispersion().interval();
         boolean measured = !assumed();
         double mean = 0;
@@ -72,6 +76,14 @@ public final class WalkForward {
         daySquares += mean * mean;
         days++;
         compareWithLastWeek(date, came);
+    }
+
+    /// A storm of the spring says little of the autumn.
+    private void forget() {
+        intervalExcess *= KEPT_A_DAY;
+        intervalSquares *= KEPT_A_DAY;
+        dayExcess *= KEPT_A_DAY;
+        daySquares *= KEPT_A_DAY;
     }
 
     private void compare(double mean, int count, double spread) {

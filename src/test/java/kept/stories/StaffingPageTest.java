@@ -71,7 +71,7 @@ class StaffingPageTest {
                             List.of("Service level", "120", "from 1 to 99.9 percent"),
                             List.of("answered within", "soon", "time to answer as a number"),
                             List.of("Handling time", "0", "from 1 to 7,200 seconds"),
-                            List.of("Callers' patience", "-3", "from 1 to 86,400 seconds"),
+                            List.of("Callers' patience", "-3", "from 1 to 3,600 seconds"),
                             List.of("Shrinkage", "95", "from 0 to 90 percent"),
                             List.of("First interval", "9", "starts as 09:00"),
                             List.of("Calls in each", "40 -1", "from 0 to 100,000 calls"))) {

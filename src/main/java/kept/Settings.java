@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The settings a house is run with: from the environment, else from `kept.properties` in the data folder. A name
@@ -35,6 +37,9 @@ record Settings(Path data, Map<String, String> values) {
                     Map.entry("KEPT_TIME_ZONE", "kept.time-zone"),
                     Map.entry("KEPT_CATCHER_MODEL", "kept.catcher-model"),
                     Map.entry("KEPT_LOG", "kept.log"));
+
+    private static final Pattern LISTEN =
+            Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}");
 
     /// Names that belong to the launcher and the tests, not to the program.
     private static final java.util.Set<String> LAUNCHER =
@@ -115,6 +120,13 @@ record Settings(Path data, Map<String, String> values) {
         String model = own.getOrDefault("KEPT_CATCHER_MODEL", "on");
         if (!model.equals("on") && !model.equals("off")) {
             throw new WrongUse("KEPT_CATCHER_MODEL is \"%s\"; it is on or off.".formatted(model));
+        }
+        for (var name : List.of("KEPT_SMTP_LISTEN", "KEPT_METRICS_LISTEN", "KEPT_SIP_LISTEN")) {
+            String listen = own.getOrDefault(name, "");
+            if (!listen.isEmpty() && !LISTEN.matcher(listen).matches()) {
+                throw new WrongUse(
+                        "%s is \"%s\"; write it as in 0.0.0.0:5060.".formatted(name, listen));
+            }
         }
         String token = own.get("KEPT_API_TOKEN");
         if (token != null && token.length() < 32) {

@@ -49,6 +49,7 @@ class CommandsTest {
     @Test
     void settingsThatCannotBeRightAreRefusedBeforeAnythingStarts() {
         assertWrong(Captured.run(Map.of("KEPT_PORT", "x"), "run"), "KEPT_PORT");
+        assertWrong(Captured.run(Map.of("KEPT_SIP_LISTEN", "5060"), "run"), "0.0.0.0:5060");
         assertWrong(Captured.run(Map.of("KEPT_TIME_ZONE", "Mars"), "run"), "KEPT_TIME_ZONE");
         assertWrong(Captured.run(Map.of("KEPT_API_TOKEN", "short"), "run"), "KEPT_API_TOKEN");
     }

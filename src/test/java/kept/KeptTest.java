@@ -26,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
             "kept.postgres.throwaway=true",
             "kept.time-zone=Europe/Vienna",
             "kept.mail-address=help@house.example",
+            "kept.sip-listen=127.0.0.1:0",
             "kept.public-url=http://localhost:8080"
         })
 @ContextConfiguration(initializers = KeptTest.FreshDatabase.class)

@@ -16,7 +16,7 @@ public final class SettableClock extends Clock {
     private volatile Instant now;
     private volatile long ticks;
 
-    SettableClock(Instant now) {
+    public SettableClock(Instant now) {
         this.now = now;
     }
 

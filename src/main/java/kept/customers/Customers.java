@@ -114,6 +114,18 @@ public class Customers {
                                         language)));
     }
 
+    /// The customer who is reached there.
+    public Optional<Customer> byContactPoint(ContactPoint point) {
+        return table.byContactPoint(point).map(this::current);
+    }
+
+    /// The same, recorded now if nobody knows him yet.
+    @Transactional
+    public Customer byContactPointOrNew(Actor actor, ContactPoint point, String name) {
+        return byContactPoint(point)
+                .orElseGet(() -> insert(actor, unknown(name, List.of(point), "en")));
+    }
+
     /// The customer a program described in few words: found by its contact points, else recorded now.
     @Transactional
     public Customer findOrNew(Viewer viewer, String name, List<ContactPoint> points) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import kept.journal.Written;
 import org.slf4j.Logger;
@@ -24,11 +25,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Service
 public class Live {
     public static final String ALL = "all";
+
+    /// Pages that ask at every change may be told this often.
+    private static final Duration SPACING = Duration.ofSeconds(1);
+
+    private static final Duration JUST_NOW = Duration.ofSeconds(5);
+    private static final int MOST_TOPICS = 20_000;
+
     private static final Logger log = LoggerFactory.getLogger(Live.class);
 
     private final Map<String, Set<Watcher>> byTopic = new ConcurrentHashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
+    private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
     private final Map<String, Typing> typing = new ConcurrentHashMap<>();
 
     private static final class Watcher {
@@ -37,8 +46,19 @@ public class Live {
         private final AtomicBoolean changePending = new AtomicBoolean();
         private final ReentrantLock sending = new ReentrantLock();
 
+        private long toldAt = System.nanoTime() - SPACING.toNanos();
+
         Watcher(UUID person) {
             this.person = person;
+        }
+
+        /// Waits until a page may be told again. What changes meanwhile is told then, so the last change is never lost.
+        void rest() {
+            long left = toldAt + SPACING.toNanos() - System.nanoTime();
+            if (left > 0) {
+                LockSupport.parkNanos(left);
+            }
+            toldAt = System.nanoTime();
         }
     }
 
@@ -49,7 +69,13 @@ public class Live {
         watcher.emitter.onCompletion(() -> forget(topic, watcher));
         watcher.emitter.onTimeout(() -> forget(topic, watcher));
         watcher.emitter.onError(_ -> forget(topic, watcher));
-        senders.execute(() -> send(topic, watcher, SseEmitter.event().comment("watching")));
+        senders.execute(() -> {
+            send(topic, watcher, SseEmitter.event().comment("watching"));
+            // what changed while the page was on its way to this stream would be missed
+            if (changedJustNow(topic)) {
+                tell(topic, watcher);
+            }
+        });
         return watcher.emitter;
     }
 
@@ -69,16 +95,30 @@ public class Live {
         changed(ALL);
     }
 
-    /// Tells the pages on this topic that something changed; many changes in a row are told once.
+    /// Tells the pages on this topic that something changed: the first change at once, those of the next second together after it.
     public void changed(String topic) {
-        for (var watcher : byTopic.getOrDefault(topic, Set.of())) {
-            if (watcher.changePending.compareAndSet(false, true)) {
-                senders.execute(() -> {
-                    watcher.changePending.set(false);
-                    send(topic, watcher, SseEmitter.event().name("changed").data("1"));
-                });
-            }
+        if (changedAt.size() >= MOST_TOPICS) {
+            changedAt.clear();
         }
+        changedAt.put(topic, System.nanoTime());
+        for (var watcher : byTopic.getOrDefault(topic, Set.of())) {
+            tell(topic, watcher);
+        }
+    }
+
+    private void tell(String topic, Watcher watcher) {
+        if (watcher.changePending.compareAndSet(false, true)) {
+            senders.execute(() -> {
+                watcher.rest();
+                watcher.changePending.set(false);
+                send(topic, watcher, SseEmitter.event().name("changed").data("1"));
+            });
+        }
+    }
+
+    private boolean changedJustNow(String topic) {
+        Long at = changedAt.get(topic);
+        return at != null && System.nanoTime() - at < JUST_NOW.toNanos();
     }
 
     /// Somebody is typing an answer; his name stands on the pages of the others on this topic until he stops for `longest`.

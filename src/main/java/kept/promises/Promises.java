@@ -543,22 +543,28 @@ public class Promises implements FiresTimers {
     /// Keeps the open words of one kind on a case by a deed that shows itself, such as an answer.
     @Transactional
     public void fulfil(Actor actor, UUID caseId, String kind, String evidence) {
-        Instant now = now();
         for (var open : table.openOfCase(caseId)) {
             if (open.words().kind().equals(kind) && open.state() != State.CLAIMED) {
-                var current =
-                        settled(table.hold(open.id()).orElseThrow(Promises::unknown), null, now);
-                var kept =
-                        save(
-                                current,
-                                current.fulfilled(evidence, now),
-                                "promise.fulfilled",
-                                actor,
-                                now,
-                                Map.of("evidence", evidence));
-                news.publishEvent(new PromiseKept(kept));
+                fulfil(actor, open.id(), evidence);
             }
         }
+    }
+
+    /// Keeps one open word by a deed that shows itself.
+    @Transactional
+    public Promise fulfil(Actor actor, UUID id, String evidence) {
+        Instant now = now();
+        var current = settled(table.hold(id).orElseThrow(Promises::unknown), null, now);
+        var kept =
+                save(
+                        current,
+                        current.fulfilled(evidence, now),
+                        "promise.fulfilled",
+                        actor,
+                        now,
+                        Map.of("evidence", evidence));
+        news.publishEvent(new PromiseKept(kept));
+        return kept;
     }
 
     // --- moves by the customer

@@ -44,6 +44,8 @@ class AgentTable {
     }
 
     /// Moves him from one of these states, or from none at all.
+    ///
+    /// @param of the call that he must be asked for or talk in, if any
     boolean move(
             UUID person,
             Set<Agent.State> from,
@@ -51,7 +53,8 @@ class AgentTable {
             @Nullable String reason,
             Instant since,
             @Nullable Instant until,
-            @Nullable UUID contact) {
+            @Nullable UUID contact,
+            @Nullable UUID of) {
         return jdbc.sql(
                                 """
                                 insert into agent as a (person, state, reason, since, until, contact)
@@ -59,7 +62,7 @@ class AgentTable {
                                  where :new or exists (select 1 from agent where person = :person)
                                     on conflict (person) do update set state = excluded.state, reason = excluded.reason,
                                        since = excluded.since, until = excluded.until, contact = excluded.contact
-                                 where a.state = any(:from)
+                                 where a.state = any(:from) and (cast(:of as uuid) is null or a.contact = cast(:of as uuid))
                                 """)
                         .param("person", person)
                         .param("to", to.word())
@@ -67,6 +70,7 @@ class AgentTable {
                         .param("since", utc(since))
                         .param("until", utcOrNull(until), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("contact", contact, java.sql.Types.OTHER)
+                        .param("of", of, java.sql.Types.OTHER)
                         .param("new", from.contains(Agent.State.OFF))
                         .param("from", from.stream().map(Agent.State::word).toArray(String[]::new))
                         .update()

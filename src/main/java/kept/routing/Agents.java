@@ -71,14 +71,14 @@ public class Agents {
 
     private void choose(Viewer viewer, State to, @Nullable String reason) {
         viewer.mustBe(Role.AGENT);
-        if (!move(viewer.person(), MAY_CHOOSE, to, reason, null, null)) {
+        if (!move(viewer.person(), MAY_CHOOSE, to, reason, null, null, null)) {
             throw Refusal.conflict("You are in a call. End it first, then change what you do.");
         }
     }
 
     /// Takes a free agent for a call; false if somebody was faster.
     public boolean offer(UUID person, UUID contact) {
-        return move(person, EnumSet.of(State.FREE), State.OFFERED, null, null, contact);
+        return move(person, EnumSet.of(State.FREE), State.OFFERED, null, null, contact, null);
     }
 
     /// He answered.
@@ -89,26 +89,29 @@ public class Agents {
                 State.TALKING,
                 null,
                 null,
-                contact);
+                contact,
+                null);
     }
 
     /// He did not answer: he is away until he says otherwise, so that callers do not ring at an empty chair.
-    public boolean didNotAnswer(UUID person) {
+    public boolean didNotAnswer(UUID person, UUID contact) {
         return move(
                 person,
                 EnumSet.of(State.OFFERED),
                 State.AWAY,
                 "did not answer the telephone",
                 null,
-                null);
+                null,
+                contact);
     }
 
     /// The call he was asked for is no longer there.
-    public boolean notNeeded(UUID person) {
-        return move(person, EnumSet.of(State.OFFERED), State.FREE, null, null, null);
+    public boolean notNeeded(UUID person, UUID contact) {
+        return move(person, EnumSet.of(State.OFFERED), State.FREE, null, null, null, contact);
     }
 
-    /// The call is over; he has a while for his notes, then he is free.
+    /// The call that he talked in is over; he has a while for his notes, then he is free. Of another call it is not true, and
+    /// nothing changes.
     public boolean wrapsUp(UUID person, UUID contact, Duration length) {
         return move(
                 person,
@@ -116,13 +119,14 @@ public class Agents {
                 length.isZero() ? State.FREE : State.WRAP_UP,
                 null,
                 length.isZero() ? null : clock.instant().plus(length),
-                length.isZero() ? null : contact);
+                length.isZero() ? null : contact,
+                contact);
     }
 
     /// Frees those whose time for notes is over.
     void endWrapUps() {
         for (var person : table.wrappedUpBy(clock.instant())) {
-            move(person, EnumSet.of(State.WRAP_UP), State.FREE, null, null, null);
+            move(person, EnumSet.of(State.WRAP_UP), State.FREE, null, null, null, null);
         }
     }
 
@@ -143,8 +147,9 @@ public class Agents {
             State to,
             @Nullable String reason,
             @Nullable Instant until,
-            @Nullable UUID contact) {
-        boolean moved = table.move(person, from, to, reason, clock.instant(), until, contact);
+            @Nullable UUID contact,
+            @Nullable UUID of) {
+        boolean moved = table.move(person, from, to, reason, clock.instant(), until, contact, of);
         if (moved) {
             live.changed(TOPIC);
         }

@@ -4,7 +4,7 @@ import kept.kernel.Refusal;
 
 /// A line in which callers give up after a time that is exponential (Erlang A, M/M/n+M; Palm 1957, with the wait as Zeltyn
 /// and Mandelbaum 2005 give it). All sums are over positive terms, so nothing cancels.
-final class ImpatientLine implements Line {
+final class ImpatientLine implements WaitingLine {
     private static final double LONGEST_PATIENCE = 3_600;
 
     private final Load load;

@@ -16,7 +16,7 @@ public record Plan(Goal goal, int minutes, double handleSeconds, List<Slot> slot
     /// One interval: what is expected, how many agents must be at the telephone, and what becomes of it.
     ///
     /// @param people how many must be on duty for that
-    public record Slot(Expected expected, int agents, int people, Line line) {
+    public record Slot(Expected expected, int agents, int people, WaitingLine line) {
         public LocalTime start() {
             return expected.start();
         }

@@ -11,7 +11,7 @@ public final class WalkForward {
     /// Days that were forecast before their scatter is believed.
     private static final int LEAST_DAYS = 10;
 
-    /// What is known of scatter halves in forty days.
+    /// What is known of how days scatter halves in forty days.
     private static final double KEPT_A_DAY = Math.pow(0.5, 1.0 / 40);
 
     private final Arrivals arrivals;
@@ -19,8 +19,7 @@ public final class WalkForward {
     private double calls;
     private double off;
     private double expected;
-    private double intervalExcess;
-    private double intervalSquares;
+    private final Scatter intervals = new Scatter();
     private double dayExcess;
     private double daySquares;
     private long ranged;
@@ -44,10 +43,12 @@ public final class WalkForward {
     }
 
     public Dispersion dispersion() {
-        return assumed()
-                ? Dispersion.ASSUMED
-                : new Dispersion(
-                        excess(intervalExcess, intervalSquares), excess(dayExcess, daySquares));
+        if (assumed()) {
+            return Dispersion.ASSUMED;
+        }
+        double interval = intervals.spread();
+        // what an interval strays has the straying of its day in it
+        return new Dispersion(interval, Math.min(interval, excess(dayExcess, daySquares)));
     }
 
     public ForecastError error() {
@@ -80,8 +81,6 @@ public final class WalkForward {
 
     /// A storm of the spring says little of the autumn.
     private void forget() {
-        intervalExcess *= KEPT_A_DAY;
-        intervalSquares *= KEPT_A_DAY;
         dayExcess *= KEPT_A_DAY;
         daySquares *= KEPT_A_DAY;
     }
@@ -90,8 +89,7 @@ public final class WalkForward {
         calls += count;
         expected += mean;
         off += Math.abs(count - mean);
-        intervalExcess += squared(count - mean) - mean;
-        intervalSquares += mean * mean;
+        intervals.add(mean, count);
         // where next to nothing comes, a range is no art
         if (mean >= 1 && !Double.isNaN(spread)) {
             var counts = new NegativeBinomial(mean, spread);

@@ -140,6 +140,25 @@ class ArrivalsTest {
     }
 
     @Test
+    void a_few_days_of_storm_do_not_widen_every_range() {
+        var chance = new Chance(13);
+        var storms = new java.util.HashMap<LocalDate, Integer>();
+        var arrivals =
+                weeks(
+                        40,
+                        Map.of(),
+                        day ->
+                                poisson(
+                                        chance,
+                                        storms.computeIfAbsent(
+                                                day, _ -> storms.size() % 67 == 40 ? 300 : 30)));
+        var walk = WalkForward.over(arrivals);
+        assertThat(storms.values().stream().filter(calls -> calls == 300)).hasSize(3);
+        assertThat(walk.error().inRange()).isBetween(72, 88);
+        assertThat(walk.dispersion().interval()).isLessThan(0.1);
+    }
+
+    @Test
     void a_young_history_is_not_believed_to_know_its_scatter() {
         var walk = WalkForward.over(weeks(3, Map.of(), _ -> 40));
         assertThat(walk.assumed()).isTrue();

@@ -40,7 +40,7 @@ class RealArrivalsTest {
             assertThat(error.days()).isGreaterThan(200);
             assertThat(error.off()).isLessThan(0.95 * error.lastWeekOff());
             assertThat(error.bias()).isBetween(-0.1, 0.1);
-            assertThat(error.inRange()).isBetween(70, 95);
+            assertThat(error.inRange()).isBetween(75, 88);
         }
     }
 

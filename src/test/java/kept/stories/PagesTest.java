@@ -6,18 +6,25 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kept.Cast;
 import kept.SettableClock;
 import kept.cases.Case;
 import kept.cases.Cases;
+import kept.contacts.Contact;
+import kept.contacts.Contacts;
 import kept.customers.OwnPageLink;
 import kept.jobs.TimerEngine;
+import kept.menus.MenuJson;
+import kept.menus.Menus;
 import kept.misses.Misses;
 import kept.promises.NewPromise;
 import kept.promises.Promises;
 import kept.promises.State;
 import kept.promises.Visibility;
+import kept.routing.Agents;
+import kept.routing.Queues;
 import kept.steps.StepTemplate;
 import kept.steps.StepTemplates;
 import kept.steps.Steps;
@@ -33,6 +40,10 @@ class PagesTest {
     @Autowired Cast cast;
     @Autowired SettableClock clock;
     @Autowired Promises promises;
+    @Autowired Queues queues;
+    @Autowired Menus menus;
+    @Autowired Contacts contacts;
+    @Autowired Agents agents;
     @Autowired OwnPageLink links;
     @Autowired Cases cases;
     @Autowired StepTemplates templates;
@@ -61,6 +72,26 @@ class PagesTest {
         misses.say(cast.as(cast.asha), missed.id(), "3");
         cast.word(theCase, "You get the bill", clock.instant().plus(Duration.ofHours(2)));
         backed(theCase);
+        var olga = cast.as(cast.olga);
+        var queue = queues.front();
+        var menu = menus.add(olga, "Service line").id();
+        menus.write(
+                olga,
+                menu,
+                MenuJson.read(
+                        """
+                        {"start": "start", "points": [{"name": "start", "says": "For bills press 1.", "keys": [
+                          {"key": "1", "label": "Bills", "does": "queue", "to": "%s"}]}]}
+                        """
+                                .formatted(queue.id())));
+        var call =
+                contacts.arrived(
+                        new Contact.Party(
+                                false, "+431234", "+4366012345", "", customer.id(), theCase.id()),
+                        customer.id());
+        contacts.dropped(
+                contacts.move(call, call.answered(clock.instant()), Map.of()), "transport");
+        agents.free(olga);
         var pages =
                 List.of(
                         "/",
@@ -93,6 +124,12 @@ class PagesTest {
                         "/admin/make-good",
                         "/make-good/additions",
                         "/admin/machine",
+                        "/admin/telephone",
+                        "/telephone",
+                        "/telephone/calls/" + call.id(),
+                        "/wallboard",
+                        "/menus",
+                        "/menus/" + menu,
                         links.path(customer.id(), theCase.id(), clock.instant()));
         var found = new ArrayList<String>();
         try (var browser = Browser.open()) {

@@ -52,6 +52,7 @@ import org.springframework.test.context.ContextConfiguration;
                         (_, raw) -> DELIVERED.add(READER.read(raw)),
                         Clock.systemUTC());
         static final int SMTP_IN = freePort();
+        static final int SIP = freePort();
         static final int WEB = freePort();
 
         @Override
@@ -60,6 +61,7 @@ import org.springframework.test.context.ContextConfiguration;
             TestPropertyValues.of(
                             "kept.smtp-url=smtp://127.0.0.1:" + CUSTOMERS.port(),
                             "kept.smtp-listen=127.0.0.1:" + SMTP_IN,
+                            "kept.sip-listen=127.0.0.1:" + SIP,
                             "server.port=" + WEB,
                             "kept.public-url=http://localhost:" + WEB)
                     .applyTo(context);

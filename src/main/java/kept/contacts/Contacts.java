@@ -1,0 +1,483 @@
+package kept.contacts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import kept.contacts.Contact.Debt;
+import kept.contacts.Contact.Party;
+import kept.database.Writes;
+import kept.journal.Actor;
+import kept.journal.ChainHead;
+import kept.journal.Chained;
+import kept.journal.Entry;
+import kept.journal.Journal;
+import kept.kernel.Ids;
+import kept.kernel.Refusal;
+import kept.live.Live;
+import kept.promises.NewPromise;
+import kept.promises.Promise;
+import kept.promises.Promises;
+import kept.promises.Visibility;
+import kept.routing.Agents;
+import kept.routing.Queues;
+import kept.routing.WaitEstimate;
+import kept.routing.Waiting;
+import kept.teams.Role;
+import kept.teams.Teams;
+import kept.teams.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The front door to conversations by telephone. Each move is one transaction: the row, its history, and what we owe
+/// because of it; only after it may anybody hear of it. A conversation that is cut off leaves a call that we owe.
+@Service
+public class Contacts implements Chained {
+    /// The kind of promise that a caller is owed who was cut off, or asked to be called.
+    public static final String CALLBACK = "callback";
+
+    /// So often we call in vain before a person takes over.
+    static final int TRIES = 3;
+
+    private static final Duration RESCUE = Duration.ofSeconds(3);
+    private static final Duration RESCUE_DUE = Duration.ofMinutes(15);
+    private static final Duration LEAST_DUE = Duration.ofMinutes(30);
+    private static final Duration SHORT_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONG_PAUSE = Duration.ofMinutes(5);
+    private static final Duration LATELY = Duration.ofHours(2);
+
+    private final ContactTable table;
+    private final Writes writes;
+    private final Journal journal;
+    private final Promises promises;
+    private final Teams teams;
+    private final Queues queues;
+    private final Live live;
+    private final Clock clock;
+
+    Contacts(
+            ContactTable table,
+            Writes writes,
+            Journal journal,
+            Promises promises,
+            Teams teams,
+            Queues queues,
+            Live live,
+            Clock clock) {
+        this.table = table;
+        this.writes = writes;
+        this.journal = journal;
+        this.promises = promises;
+        this.teams = teams;
+        this.queues = queues;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    // --- moving
+
+    /// Somebody calls; from here on he has a story.
+    @Transactional
+    public Contact arrived(Party party, UUID host) {
+        Instant now = now();
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("line", party.line());
+        facts.put("number", party.number());
+        facts.put("customer", party.customer());
+        return insert(
+                Contact.arrived(Ids.at(now), party, host, now), "contact.offered", facts, now);
+    }
+
+    /// Writes down what `after` says; only then may it be done.
+    ///
+    /// @throws TakenOver if the conversation was moved by another since `before` was read
+    @Transactional
+    public Contact move(Contact before, Contact after, Map<String, ?> facts) {
+        return save(before, after, Actor.KEPT, facts);
+    }
+
+    private Contact save(Contact before, Contact after, Actor actor, Map<String, ?> facts) {
+        var all = new HashMap<String, @Nullable Object>(facts);
+        all.put("agent", after.spot().agent());
+        all.put("queue", after.spot().queue());
+        var head =
+                journal.append(
+                        before.id(),
+                        before.head(),
+                        "contact." + after.state().word(),
+                        actor,
+                        now(),
+                        present(all));
+        var saved = after.endingAt(head);
+        if (!table.update(saved, before.version())) {
+            throw new TakenOver(before);
+        }
+        live.changed(Agents.TOPIC);
+        return saved;
+    }
+
+    private Contact insert(
+            Contact contact, String kind, Map<String, @Nullable Object> facts, Instant now) {
+        var head =
+                journal.append(contact.id(), contact.head(), kind, Actor.KEPT, now, present(facts));
+        var first = contact.endingAt(head);
+        if (!table.insert(first)) {
+            throw new TakenOver(contact);
+        }
+        live.changed(Agents.TOPIC);
+        return first;
+    }
+
+    private static Map<String, Object> present(Map<String, @Nullable Object> facts) {
+        var present = new HashMap<String, Object>();
+        facts.forEach((key, value) -> {
+            if (value != null && !value.toString().isEmpty()) {
+                present.put(key, value);
+            }
+        });
+        return present;
+    }
+
+    /// It ended without proof of a proper end. If the other side can be called, we owe it a call from this moment on.
+    ///
+    /// @return the call that is owed
+    @Transactional
+    public Optional<Contact> dropped(Contact before, String why) {
+        Instant now = now();
+        var cut =
+                save(before, before.ended(State.DROPPED, why, now), Actor.KEPT, Map.of("why", why));
+        if (before.debt().follows() != null && !before.state().connected()) {
+            // a call back that was cut off before anybody talked goes on being owed itself
+            return Optional.of(
+                    owe(cut, nextAttempt(before), RESCUE, RESCUE_DUE, before.debt().promise()));
+        }
+        return cut.party().withheld() || before.state() == State.OFFERED
+                ? Optional.empty()
+                : Optional.of(owe(cut, 1, RESCUE, RESCUE_DUE, null));
+    }
+
+    /// He hung up while he waited. A call that we owed him before is owed again.
+    @Transactional
+    public Optional<Contact> gaveUp(Contact before) {
+        var left =
+                save(
+                        before,
+                        before.ended(State.ABANDONED, "gave up waiting", now()),
+                        Actor.KEPT,
+                        Map.of("outcome", "gave up waiting"));
+        return before.debt().promise() == null
+                ? Optional.empty()
+                : Optional.of(
+                        owe(
+                                left,
+                                nextAttempt(before),
+                                SHORT_PAUSE,
+                                RESCUE_DUE,
+                                before.debt().promise()));
+    }
+
+    /// Somebody to whom we owe a call calls himself: the word goes over to this conversation, with its place and case.
+    @Transactional
+    public Contact calledAgain(Contact contact, Contact owed) {
+        Instant now = now();
+        save(
+                owed,
+                owed.ended(State.CLOSED, "called again", now),
+                Actor.KEPT,
+                Map.of("outcome", "called again", "contact", contact.id()));
+        return save(
+                contact,
+                contact.of(contact.party().customer(), owed.party().onCase())
+                        .owing(new Debt(owed.id(), 0, 0, null, owed.debt().promise())),
+                Actor.KEPT,
+                Map.of("follows", owed.id()));
+    }
+
+    private static int nextAttempt(Contact before) {
+        return before.debt().attempt() + 1;
+    }
+
+    /// He does not want to wait: we call him, and he keeps his place.
+    ///
+    /// @return the call that is owed
+    @Transactional
+    public Contact callBackLater(Contact before) {
+        Instant now = now();
+        var left =
+                save(
+                        before,
+                        before.ended(State.CLOSED, "callback", now),
+                        Actor.KEPT,
+                        Map.of("outcome", "callback"));
+        Duration wait = waitOf(before).map(w -> w.multipliedBy(2)).orElse(LEAST_DUE);
+        return owe(
+                left,
+                nextAttempt(before),
+                Duration.ZERO,
+                wait.compareTo(LEAST_DUE) < 0 ? LEAST_DUE : wait,
+                before.debt().promise());
+    }
+
+    private Contact owe(
+            Contact before, int attempt, Duration pause, Duration due, @Nullable UUID promise) {
+        Instant now = now();
+        var owed = Contact.owed(Ids.at(now), before, attempt, now.plus(pause), before.host(), now);
+        UUID word = promise != null ? promise : promised(before, due).id();
+        var debt = owed.debt();
+        // the contact points to the promise, which stands in the same transaction
+        writes.flush();
+        return insert(
+                owed.owing(new Debt(debt.follows(), attempt, 0, debt.nextTryAt(), word)),
+                "contact.callbackOwed",
+                Map.of("follows", before.id(), "promise", word),
+                now);
+    }
+
+    private Promise promised(Contact before, Duration due) {
+        var queue = before.spot().queue();
+        UUID unit = queue == null ? teams.frontUnit().id() : queues.get(queue).unit();
+        UUID agent = before.spot().agent();
+        return promises.giveByRule(
+                new NewPromise(
+                        before.party().onCase(),
+                        before.party().customer(),
+                        CALLBACK,
+                        before.state() == State.DROPPED
+                                ? "The line was cut off. We call you back."
+                                : "We call you back; you keep your place in the queue.",
+                        "phone",
+                        null,
+                        due,
+                        null,
+                        unit,
+                        agent != null && teams.find(agent).isPresent() ? agent : null,
+                        before.party().customer() == null
+                                ? Visibility.INTERNAL
+                                : Visibility.CUSTOMER,
+                        null));
+    }
+
+    /// The other side took our call and pressed the key, or talked with us: the word is kept.
+    @Transactional
+    public Contact reached(Contact before, UUID agent) {
+        var talking = save(before, before.talking(agent, now()), Actor.KEPT, Map.of());
+        UUID word = before.debt().promise();
+        if (word != null) {
+            promises.find(word)
+                    .filter(Promise::open)
+                    .ifPresent(_ -> promises.fulfil(Actor.KEPT, word, "contact:" + before.id()));
+        }
+        return talking;
+    }
+
+    /// Nobody took our call. After some tries a person takes it over, who owns the promise.
+    @Transactional
+    public Contact inVain(Contact before, String why) {
+        Instant now = now();
+        if (before.debt().tries() + 1 < TRIES) {
+            var pause = before.debt().tries() == 0 ? SHORT_PAUSE : LONG_PAUSE;
+            return save(
+                    before, before.stillOwed(now.plus(pause), now), Actor.KEPT, Map.of("why", why));
+        }
+        UUID word = before.debt().promise();
+        if (word != null && promises.find(word).filter(Promise::open).isPresent()) {
+            promises.note(
+                    Actor.KEPT,
+                    word,
+                    "promise.notReached",
+                    Map.of("tries", TRIES, "why", why, "contact", before.id()));
+        }
+        return save(
+                before,
+                before.ended(State.CLOSED, "not reached", now),
+                Actor.KEPT,
+                Map.of("why", why, "outcome", "not reached"));
+    }
+
+    /// The agent who was to call did not answer, so nobody was called yet: at once for another one.
+    @Transactional
+    public Contact notCalledYet(Contact before) {
+        return save(
+                before,
+                before.stillOwedUncounted(now().plus(RESCUE), now()),
+                Actor.KEPT,
+                Map.of("why", "the agent did not answer"));
+    }
+
+    /// Says what a call was about.
+    ///
+    /// @throws Refusal if there is no such reason, or the viewer had no part in the call
+    @Transactional
+    public Contact about(Viewer viewer, UUID id, String reason) {
+        var contact = get(viewer, id);
+        var chosen =
+                table.wrapUpReasons().stream()
+                        .filter(r -> r.code().equals(reason) || reason.equals("" + r.key()))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid("reason", "Take one of the reasons."));
+        return save(
+                contact,
+                contact.about(chosen.code()),
+                viewer.actor(),
+                Map.of("about", chosen.code()));
+    }
+
+    public List<WrapUpReason> wrapUpReasons() {
+        return table.wrapUpReasons();
+    }
+
+    // --- hosts
+
+    /// Says that this program lives.
+    public void renew(UUID host, Duration lease) {
+        table.renew(host, now().plus(lease));
+    }
+
+    /// Ends what dead programs left, each in a transaction of its own; their callers are owed a call.
+    public List<Contact> left() {
+        table.forgetHosts(now().minus(Duration.ofDays(1)));
+        return table.left(now());
+    }
+
+    // --- looking
+
+    public Optional<Contact> find(UUID id) {
+        return table.find(id);
+    }
+
+    /// @throws Refusal `NOT_FOUND` if the viewer may not see it
+    public Contact get(Viewer viewer, UUID id) {
+        return table.find(id)
+                .filter(contact -> sees(viewer, contact))
+                .orElseThrow(() -> Refusal.notFound("There is no such call."));
+    }
+
+    private boolean sees(Viewer viewer, Contact contact) {
+        if (viewer.seesAll() || viewer.person().equals(contact.spot().agent())) {
+            return true;
+        }
+        var queue =
+                contact.spot().queue() == null ? null : queues.byId().get(contact.spot().queue());
+        return queue == null ? viewer.role().atLeast(Role.AGENT) : viewer.seesUnit(queue.unit());
+    }
+
+    /// Who waits, on the line or for a call that we owe, in no order.
+    public List<Contact> waiting() {
+        return table.waiting(now());
+    }
+
+    /// The same as routing sees it.
+    public static Waiting asWaiting(Contact contact, UUID queue) {
+        var entered = contact.clocks().enteredAt();
+        var since = contact.clocks().waitingSince();
+        return new Waiting(
+                contact.id(),
+                queue,
+                entered == null ? contact.clocks().arrivedAt() : entered,
+                contact.spot().priority(),
+                contact.spot().agent(),
+                since == null ? contact.clocks().since() : since);
+    }
+
+    /// How many come before this one in its queue, and one more.
+    public int placeOf(Contact contact) {
+        UUID queue = contact.spot().queue();
+        if (queue == null) {
+            return 1;
+        }
+        var order =
+                kept.routing.Pairing.inOrder(
+                        table.waiting(now()).stream()
+                                .filter(other -> queue.equals(other.spot().queue()))
+                                .map(other -> asWaiting(other, queue))
+                                .toList());
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i).contact().equals(contact.id())) {
+                return i + 1;
+            }
+        }
+        return order.size() + 1;
+    }
+
+    /// How long he will wait, as far as anybody can know.
+    public Optional<Duration> waitOf(Contact contact) {
+        UUID queue = contact.spot().queue();
+        if (queue == null) {
+            return Optional.empty();
+        }
+        Instant now = now();
+        return WaitEstimate.of(
+                placeOf(contact),
+                table.answeredLately(queue, now.minus(LATELY), WaitEstimate.ANSWERS),
+                now);
+    }
+
+    /// What somebody with this number went through lately, newest first.
+    public List<Contact> ofNumber(String number, Duration lately) {
+        return number.isEmpty() ? List.of() : table.ofNumber(number, now().minus(lately), 20);
+    }
+
+    public List<Contact> ofCustomer(UUID customer, int most) {
+        return table.ofCustomer(customer, most);
+    }
+
+    public List<Contact> ofCase(UUID onCase) {
+        return table.ofCase(onCase);
+    }
+
+    public List<Contact> ofAgent(UUID agent, int most) {
+        return table.ofAgent(agent, most);
+    }
+
+    /// Calls that we owe and that the viewer may see, the next one first.
+    public List<Contact> owed(Viewer viewer) {
+        return table.owed().stream().filter(contact -> sees(viewer, contact)).toList();
+    }
+
+    /// Those on the line now that the viewer may see.
+    public List<Contact> live(Viewer viewer) {
+        return table.live().stream().filter(contact -> sees(viewer, contact)).toList();
+    }
+
+    /// All that arrived since a time and that the viewer may see, oldest first.
+    public List<Contact> since(Viewer viewer, Instant since) {
+        return new ArrayList<>(
+                table.arrivedSince(since).stream()
+                        .filter(contact -> sees(viewer, contact))
+                        .toList());
+    }
+
+    /// All that came to this end since a time.
+    public List<Contact> endedSince(State state, Instant since) {
+        return table.endedSince(state, since);
+    }
+
+    /// What happened in it, oldest first.
+    public List<Entry> history(Viewer viewer, UUID id) {
+        return journal.of(get(viewer, id).id());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    // --- proof
+
+    @Override
+    public String noun() {
+        return "contact";
+    }
+
+    @Override
+    public void eachHead(BiConsumer<UUID, ChainHead> reader) {
+        table.eachHead(reader);
+    }
+}

@@ -1,0 +1,9 @@
+/// Words as sound: what callers hear us say.
+@NullMarked
+@ApplicationModule(
+        displayName = "Prompts",
+        allowedDependencies = {"kernel", "media"})
+package kept.prompts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

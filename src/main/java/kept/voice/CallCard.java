@@ -1,0 +1,42 @@
+package kept.voice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What an agent sees of a caller before he answers and while he talks: who it is, why he is here now, what we owe him and
+/// what happened before.
+///
+/// @param state in words
+/// @param way how he came here: the line, the point of the menu, the wait
+/// @param why why he comes before others, or an empty text
+public record CallCard(
+        UUID id,
+        String name,
+        String number,
+        String state,
+        Instant since,
+        String way,
+        String why,
+        @Nullable UUID customer,
+        @Nullable Long caseNumber,
+        List<Owed> owed,
+        List<Before> before,
+        boolean talking,
+        boolean held,
+        String holdReason,
+        @Nullable Instant holdUntil,
+        boolean over,
+        String about) {
+    public CallCard {
+        owed = List.copyOf(owed);
+        before = List.copyOf(before);
+    }
+
+    /// An open word to this customer.
+    public record Owed(UUID id, String words, Instant due, String state) {}
+
+    /// An earlier call.
+    public record Before(Instant at, String how) {}
+}

@@ -1,0 +1,46 @@
+package kept.voice;
+
+import java.time.Duration;
+import kept.journal.Entry;
+
+/// The history of a call in words that people read.
+public final class CallWords {
+    private CallWords() {}
+
+    public static String of(String kind) {
+        return switch (kind) {
+            case "contact.offered" -> "The telephone rang";
+            case "contact.answered" -> "We answered";
+            case "contact.menu" -> "Listened to the menu";
+            case "contact.queued" -> "Asked for a person and waited";
+            case "contact.offering" -> "Rang at an agent";
+            case "contact.talking" -> "Talked";
+            case "contact.held" -> "Was put on hold";
+            case "contact.transferring" -> "Was being put through";
+            case "contact.callbackOwed" -> "We owe a call";
+            case "contact.diallingAgent" -> "We asked an agent to call back";
+            case "contact.diallingCaller" -> "We called back";
+            case "contact.confirming" -> "Somebody answered and was asked to press 1";
+            case "contact.closed" -> "It was over";
+            case "contact.abandoned" -> "Gave up waiting";
+            case "contact.dropped" -> "Was cut off";
+            case "contact.refused" -> "Could not come in";
+            default -> kind;
+        };
+    }
+
+    /// What else was written down, without ids that nobody reads.
+    public static String more(Entry entry) {
+        return entry.body()
+                .replaceAll("\"[a-zA-Z]+\":\"[0-9a-f]{8}-[0-9a-f-]{27}\",?", "")
+                .replaceAll("[{}\"]", "")
+                .replaceAll(":", ": ")
+                .replaceAll(",(?=\\S)", ", ")
+                .replaceAll("[,\\s]+$", "");
+    }
+
+    /// "3:05".
+    public static String clock(Duration length) {
+        return Desk.clockText(length);
+    }
+}

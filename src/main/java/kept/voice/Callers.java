@@ -1,0 +1,201 @@
+package kept.voice;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import kept.cases.Case;
+import kept.cases.Cases;
+import kept.cases.Channel;
+import kept.cases.Message;
+import kept.cases.NewCase;
+import kept.cases.NewMessage;
+import kept.cases.Priority;
+import kept.contacts.Contact;
+import kept.customers.ContactPoint;
+import kept.customers.Customer;
+import kept.customers.Customers;
+import kept.journal.Actor;
+import kept.kernel.Refusal;
+import kept.promises.Promise;
+import kept.promises.Promises;
+import kept.promises.State;
+import kept.promises.Visibility;
+import kept.sip.Caller;
+import org.springframework.stereotype.Component;
+
+/// Who calls: which customer, what we owe him, and the case that his call belongs to.
+@Component
+class Callers {
+    private final Customers customers;
+    private final Promises promises;
+    private final Cases cases;
+    private final Lines lines;
+    private final Clock clock;
+
+    Callers(Customers customers, Promises promises, Cases cases, Lines lines, Clock clock) {
+        this.customers = customers;
+        this.promises = promises;
+        this.cases = cases;
+        this.lines = lines;
+        this.clock = clock;
+    }
+
+    /// How far ahead of others somebody is served, and why.
+    record Rank(int height, String why) {
+        static final Rank NONE = new Rank(0, "");
+    }
+
+    Contact.Party party(Line line, Caller caller) {
+        String number = caller.withheld() ? "" : number(caller.number());
+        return new Contact.Party(
+                false,
+                line.number(),
+                number,
+                clean(caller.display()),
+                point(number).flatMap(customers::byContactPoint).map(Customer::id).orElse(null),
+                null);
+    }
+
+    /// The number in E.164 where it is one; an extension as it is.
+    private String number(String text) {
+        String raw = clean(text);
+        return point(raw).map(ContactPoint::value).orElse(raw);
+    }
+
+    private Optional<ContactPoint> point(String number) {
+        try {
+            return number.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ContactPoint.phone(number, lines.country()));
+        } catch (Refusal _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String clean(String text) {
+        String clean = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
+        return clean.length() > 80 ? clean.substring(0, 80) : clean;
+    }
+
+    String nameOf(Contact contact) {
+        UUID customer = contact.party().customer();
+        return customer == null
+                ? contact.party().display()
+                : customers.byIds(List.of(customer)).values().stream()
+                        .findFirst()
+                        .map(Customer::name)
+                        .orElse("");
+    }
+
+    /// Those to whom we broke a word come first.
+    Rank rankOf(Contact contact) {
+        return owed(contact).stream().anyMatch(promise -> promise.state() == State.BROKEN)
+                ? new Rank(1, "we broke a word to this customer")
+                : Rank.NONE;
+    }
+
+    /// What a caller hears first if we owe him something.
+    List<String> owedWords(Contact contact, Predicate<String> sayable) {
+        var owed = owed(contact);
+        if (owed.isEmpty()) {
+            return List.of();
+        }
+        var next = owed.getFirst();
+        String words =
+                "We promised you: %s, by %s."
+                        .formatted(
+                                next.words().saidText().replaceAll("[.!\\s]+$", ""), spoken(next));
+        if (next.state() != State.BROKEN && sayable.test(words)) {
+            return List.of(words);
+        }
+        return next.state() == State.BROKEN ? List.of(Texts.OWED) : List.of();
+    }
+
+    private String spoken(Promise promise) {
+        ZoneId zone = customers.houseZone();
+        return DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.ENGLISH)
+                .format(promise.due().atZone(zone));
+    }
+
+    /// Open words to this customer, broken ones first, then by time.
+    private List<Promise> owed(Contact contact) {
+        UUID customer = contact.party().customer();
+        return customer == null
+                ? List.of()
+                : promises.ofCustomer(customer, 50).stream()
+                        .filter(Promise::open)
+                        .filter(p -> p.words().visibility() == Visibility.CUSTOMER)
+                        .sorted(
+                                java.util.Comparator.comparing(
+                                                (Promise p) -> p.state() != State.BROKEN)
+                                        .thenComparing(Promise::due))
+                        .toList();
+    }
+
+    /// The contact with its case: the one it follows, the customer's only open one, else a new one that the agent owns.
+    /// Somebody unknown becomes a customer; a withheld number has none, and so no case.
+    Contact withCase(Contact contact, UUID agent) {
+        if (contact.party().onCase() != null) {
+            return contact;
+        }
+        var customer = customer(contact);
+        if (customer.isEmpty()) {
+            return contact;
+        }
+        UUID id = customer.get();
+        var open =
+                cases.ofCustomerSince(id, java.time.Instant.EPOCH, 20).stream()
+                        .filter(one -> !one.resolved())
+                        .toList();
+        var theCase = open.size() == 1 ? open.getFirst() : opened(contact, id, agent);
+        return contact.of(id, theCase.id());
+    }
+
+    private Optional<UUID> customer(Contact contact) {
+        UUID known = contact.party().customer();
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return point(contact.party().number())
+                .map(point ->
+                        customers
+                                .byContactPointOrNew(
+                                        Actor.KEPT,
+                                        point,
+                                        contact.party().display().isEmpty()
+                                                ? point.display()
+                                                : contact.party().display())
+                                .id());
+    }
+
+    private Case opened(Contact contact, UUID customer, UUID agent) {
+        var at =
+                DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH)
+                        .format(clock.instant().atZone(customers.houseZone()));
+        String place = contact.spot().place();
+        return cases.openByChannel(
+                new NewCase(
+                        customer,
+                        "Call of " + at,
+                        null,
+                        agent,
+                        Priority.NORMAL,
+                        List.of(),
+                        NewMessage.typed(
+                                Message.Direction.INBOUND,
+                                nameOf(contact).isEmpty()
+                                        ? contact.party().number()
+                                        : nameOf(contact),
+                                "",
+                                "Called %s%s."
+                                        .formatted(
+                                                contact.party().line(),
+                                                place.isEmpty() ? "" : ", menu " + place),
+                                Channel.PHONE)));
+    }
+}

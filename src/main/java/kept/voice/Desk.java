@@ -1,0 +1,351 @@
+package kept.voice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import kept.cases.Case;
+import kept.cases.Cases;
+import kept.contacts.Contact;
+import kept.contacts.Contacts;
+import kept.contacts.State;
+import kept.contacts.WrapUpReason;
+import kept.customers.Customers;
+import kept.promises.Promise;
+import kept.promises.Promises;
+import kept.routing.Agent;
+import kept.routing.Agents;
+import kept.routing.Queue;
+import kept.routing.Queues;
+import kept.routing.ServiceLevel;
+import kept.teams.Role;
+import kept.teams.Teams;
+import kept.teams.Viewer;
+import org.springframework.stereotype.Service;
+
+/// What people see of the telephone and do with it: their own state, the call before them, the wallboard.
+@Service
+class Desk {
+    private static final int RECENT = 12;
+
+    private final Contacts contacts;
+    private final Agents agents;
+    private final Queues queues;
+    private final Teams teams;
+    private final Customers customers;
+    private final Promises promises;
+    private final Cases cases;
+    private final Exchange exchange;
+    private final Clock clock;
+
+    Desk(
+            Contacts contacts,
+            Agents agents,
+            Queues queues,
+            Teams teams,
+            Customers customers,
+            Promises promises,
+            Cases cases,
+            Exchange exchange,
+            Clock clock) {
+        this.contacts = contacts;
+        this.agents = agents;
+        this.queues = queues;
+        this.teams = teams;
+        this.customers = customers;
+        this.promises = promises;
+        this.cases = cases;
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    // --- one's own telephone
+
+    /// The call that the viewer is asked for, talks in, or has just ended and said nothing about yet.
+    Optional<CallCard> mine(Viewer viewer) {
+        return agents.find(viewer.person())
+                .map(Agent::contact)
+                .flatMap(contacts::find)
+                .map(contact -> card(viewer, contact));
+    }
+
+    CallCard card(Viewer viewer, Contact contact) {
+        UUID customer = contact.party().customer();
+        var owed =
+                customer == null
+                        ? List.<CallCard.Owed>of()
+                        : promises.ofCustomer(customer, 50).stream()
+                                .filter(Promise::open)
+                                .sorted(Comparator.comparing(Promise::due))
+                                .map(p ->
+                                        new CallCard.Owed(
+                                                p.id(),
+                                                p.words().saidText(),
+                                                p.due(),
+                                                p.state().wire()))
+                                .toList();
+        UUID onCase = contact.party().onCase();
+        return new CallCard(
+                contact.id(),
+                name(contact),
+                contact.party().withheld() ? "number withheld" : contact.party().number(),
+                words(contact.state()),
+                contact.clocks().since(),
+                way(contact),
+                contact.spot().priorityWhy(),
+                customer,
+                onCase == null ? null : cases.find(onCase).map(Case::number).orElse(null),
+                owed,
+                before(contact),
+                contact.state() == State.TALKING,
+                contact.state() == State.HELD,
+                contact.spot().holdReason(),
+                contact.spot().holdUntil(),
+                contact.state().ended(),
+                contact.spot().wrapUp());
+    }
+
+    private List<CallCard.Before> before(Contact contact) {
+        return contacts.ofNumber(contact.party().number(), Duration.ofDays(90)).stream()
+                .filter(other -> !other.id().equals(contact.id()))
+                .limit(5)
+                .map(other -> new CallCard.Before(other.clocks().arrivedAt(), became(other)))
+                .toList();
+    }
+
+    private static String way(Contact contact) {
+        var way = new ArrayList<String>();
+        way.add(contact.party().outgoing() ? "we call back" : "called " + contact.party().line());
+        if (!contact.spot().place().isEmpty()) {
+            way.add("menu " + contact.spot().place());
+        }
+        var entered = contact.clocks().enteredAt();
+        var talked = contact.clocks().talkedAt();
+        if (entered != null && talked != null) {
+            way.add("waited " + clockText(Duration.between(entered, talked)));
+        }
+        return String.join(" · ", way);
+    }
+
+    private String name(Contact contact) {
+        UUID customer = contact.party().customer();
+        String known =
+                customer == null
+                        ? ""
+                        : customers.byIds(List.of(customer)).values().stream()
+                                .findFirst()
+                                .map(kept.customers.Customer::name)
+                                .orElse("");
+        if (!known.isEmpty()) {
+            return known;
+        }
+        return contact.party().display().isEmpty() ? "Somebody unknown" : contact.party().display();
+    }
+
+    /// Whether one of his telephones is there.
+    boolean reachable(UUID person) {
+        return exchange.reachable(person);
+    }
+
+    List<CallRow> recent(Viewer viewer) {
+        return contacts.ofAgent(viewer.person(), RECENT).stream().map(this::row).toList();
+    }
+
+    List<CallRow> owed(Viewer viewer) {
+        return contacts.owed(viewer).stream().map(this::row).toList();
+    }
+
+    private CallRow row(Contact contact) {
+        return new CallRow(
+                contact.id(),
+                name(contact),
+                contact.party().withheld() ? "number withheld" : contact.party().number(),
+                contact.clocks().arrivedAt(),
+                became(contact),
+                contact.state().word(),
+                teams.nameOf(contact.spot().agent()));
+    }
+
+    List<WrapUpReason> reasons() {
+        return contacts.wrapUpReasons();
+    }
+
+    // --- what one does in a call
+
+    void hold(Viewer viewer, UUID id, String reason, int minutes) {
+        String clean = reason.strip().isEmpty() ? "looking something up" : reason.strip();
+        running(viewer, id)
+                .hold(
+                        clean.length() > 60 ? clean.substring(0, 60) : clean,
+                        minutes <= 0 ? null : Duration.ofMinutes(Math.min(minutes, 60)));
+    }
+
+    void resume(Viewer viewer, UUID id) {
+        running(viewer, id).resume();
+    }
+
+    void transfer(Viewer viewer, UUID id, UUID to) {
+        running(viewer, id).transfer(teams.person(to).id());
+    }
+
+    void end(Viewer viewer, UUID id) {
+        running(viewer, id).hangUp();
+    }
+
+    private Conversation running(Viewer viewer, UUID id) {
+        viewer.mustBe(Role.AGENT);
+        var contact = contacts.get(viewer, id);
+        if (!viewer.person().equals(contact.spot().agent()) && !viewer.role().atLeast(Role.LEAD)) {
+            throw kept.kernel.Refusal.forbidden("Only who talks in a call may do this.");
+        }
+        return exchange.conversation(id)
+                .orElseThrow(() ->
+                        kept.kernel.Refusal.conflict(
+                                "This call is over, or is on another program."));
+    }
+
+    // --- the wallboard
+
+    List<AgentRow> agentRows() {
+        return agents.all().stream()
+                .filter(agent -> agent.state() != Agent.State.OFF)
+                .map(agent ->
+                        new AgentRow(
+                                agent.person(),
+                                teams.nameOf(agent.person()),
+                                agent.state().word(),
+                                words(agent),
+                                agent.since(),
+                                exchange.reachable(agent.person())))
+                .sorted(Comparator.comparing(AgentRow::name))
+                .toList();
+    }
+
+    List<QueueRow> queueRows(Viewer viewer) {
+        Instant now = clock.instant();
+        ZoneId zone = customers.houseZone();
+        var today =
+                contacts.since(
+                        viewer, now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
+        var waiting = contacts.waiting();
+        var live = contacts.live(viewer);
+        return queues.all().stream()
+                .filter(queue -> viewer.seesUnit(queue.unit()))
+                .map(queue -> row(queue, today, waiting, live, now))
+                .toList();
+    }
+
+    private QueueRow row(
+            Queue queue,
+            List<Contact> today,
+            List<Contact> waiting,
+            List<Contact> live,
+            Instant now) {
+        var here = waiting.stream().filter(c -> queue.id().equals(c.spot().queue())).toList();
+        var onLine = here.stream().filter(c -> c.state() == State.QUEUED).toList();
+        var ours = today.stream().filter(c -> queue.id().equals(c.spot().queue())).toList();
+        var level = ServiceLevel.of(waits(ours), queue.goal());
+        return new QueueRow(
+                queue.id(),
+                queue.name(),
+                onLine.size(),
+                onLine.stream()
+                        .map(c -> Duration.between(entered(c), now))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO),
+                here.size() - onLine.size(),
+                (int)
+                        live.stream()
+                                .filter(c -> c.state().connected())
+                                .filter(c -> queue.id().equals(c.spot().queue()))
+                                .count(),
+                (int)
+                        agents.all().stream()
+                                .filter(a -> a.state() == Agent.State.FREE)
+                                .filter(a -> a.units().contains(queue.unit()))
+                                .filter(a -> exchange.reachable(a.person()))
+                                .count(),
+                level.answered(),
+                level.abandoned(),
+                ours.stream().filter(c -> c.state() == State.DROPPED).count(),
+                level.percent(),
+                queue.goal().share(),
+                queue.goal().within().toSeconds());
+    }
+
+    private static List<ServiceLevel.Wait> waits(List<Contact> contacts) {
+        var waits = new ArrayList<ServiceLevel.Wait>();
+        for (var contact : contacts) {
+            var talked = contact.clocks().talkedAt();
+            var ended = contact.clocks().endedAt();
+            if (contact.party().outgoing()) {
+                continue;
+            }
+            if (talked != null) {
+                waits.add(new ServiceLevel.Wait(Duration.between(entered(contact), talked), true));
+            } else if (contact.state() == State.ABANDONED && ended != null) {
+                waits.add(new ServiceLevel.Wait(Duration.between(entered(contact), ended), false));
+            }
+        }
+        return waits;
+    }
+
+    private static Instant entered(Contact contact) {
+        var entered = contact.clocks().enteredAt();
+        return entered == null ? contact.clocks().arrivedAt() : entered;
+    }
+
+    // --- words
+
+    /// "3:05".
+    static String clockText(Duration length) {
+        return "%d:%02d".formatted(length.toMinutes(), length.toSecondsPart());
+    }
+
+    static String words(State state) {
+        return switch (state) {
+            case OFFERED, ANSWERED -> "is calling";
+            case MENU -> "listens to the menu";
+            case QUEUED -> "waits";
+            case OFFERING -> "rings at an agent";
+            case TALKING -> "talks";
+            case HELD -> "waits on hold";
+            case TRANSFERRING -> "is being put through";
+            case CALLBACK_OWED -> "we owe a call";
+            case DIALLING_AGENT -> "rings at an agent";
+            case DIALLING_CALLER -> "is being called back";
+            case CONFIRMING -> "is asked to press 1";
+            case CLOSED -> "over";
+            case ABANDONED -> "gave up waiting";
+            case DROPPED -> "was cut off";
+            case REFUSED -> "could not come in";
+        };
+    }
+
+    private static String became(Contact contact) {
+        var talked = contact.clocks().talkedAt();
+        var ended = contact.clocks().endedAt();
+        if (contact.state() == State.CLOSED && talked != null && ended != null) {
+            return "talked " + clockText(Duration.between(talked, ended));
+        }
+        return contact.state() == State.CLOSED && !contact.spot().outcome().isEmpty()
+                ? contact.spot().outcome()
+                : words(contact.state());
+    }
+
+    private static String words(Agent agent) {
+        return switch (agent.state()) {
+            case OFF -> "not at the telephone";
+            case FREE -> "free";
+            case AWAY -> "away: " + (agent.reason() == null ? "" : agent.reason());
+            case OFFERED -> "is being asked";
+            case TALKING -> "talks";
+            case WRAP_UP -> "writes notes";
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package kept.voice;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import kept.media.AudioPort;
+import kept.media.Codec;
+import kept.sip.Call;
+import kept.sip.Direction;
+import kept.sip.OfferAnswer;
+import kept.sip.SessionDescription;
+import org.jspecify.annotations.Nullable;
+
+/// One side of a conversation: its signalling and its audio.
+final class Leg {
+    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration QUIET_KIND = Duration.ofSeconds(20);
+
+    private final AudioPort audio;
+    private final String address;
+    private @Nullable Call call;
+    private SessionDescription ours;
+    private boolean held;
+    private boolean answersInSilence;
+    private long hears = System.nanoTime();
+
+    Leg(AudioPort audio, String address) {
+        this.audio = audio;
+        this.address = address;
+        this.ours = SessionDescription.offer(address, audio.port());
+    }
+
+    /// Our own offer, for a call that we make or that came without one.
+    SessionDescription offer() {
+        return ours;
+    }
+
+    void is(Call made) {
+        call = made;
+    }
+
+    AudioPort audio() {
+        return audio;
+    }
+
+    /// Our answer to an offer; empty if there is no codec in common.
+    Optional<SessionDescription> answer(SessionDescription offer) {
+        var answer = OfferAnswer.answer(offer, address, audio.port());
+        answer.ifPresent(mine -> {
+            ours = mine;
+            agreed(offer);
+        });
+        return answer;
+    }
+
+    /// What both sides wrote is agreed: audio flows. False if it cannot.
+    boolean agreed(SessionDescription theirs) {
+        var agreed = OfferAnswer.agreed(ours, theirs);
+        agreed.ifPresent(how -> {
+            held =
+                    theirs.direction() == Direction.SENDONLY
+                            || theirs.direction() == Direction.INACTIVE;
+            hears = System.nanoTime();
+            Codec.ofPayload(how.payload())
+                    .ifPresent(codec ->
+                            audio.to(
+                                    socket(how.address(), how.port()),
+                                    codec,
+                                    how.telephoneEvent()
+                                            .map(OptionalInt::of)
+                                            .orElse(OptionalInt.empty())));
+            audio.sending(how.sends());
+        });
+        return agreed.isPresent();
+    }
+
+    /// Whether its telephone put us on hold.
+    boolean held() {
+        return held;
+    }
+
+    /// Whether nothing came from it for so long that one must ask whether it is still there. Telephones that send nothing while
+    /// nobody speaks are asked less often once they have answered.
+    boolean tooQuiet() {
+        if (held) {
+            hears = System.nanoTime();
+            return false;
+        }
+        var length = answersInSilence ? QUIET_KIND : QUIET;
+        var expected = Duration.ofNanos(System.nanoTime() - hears);
+        return expected.compareTo(length) >= 0
+                && audio.silence().orElse(expected).compareTo(length) >= 0;
+    }
+
+    /// Asks whether it is still there, by offering the same session again.
+    void ask() {
+        if (call != null) {
+            call.renegotiate(ours);
+        }
+    }
+
+    /// It answered though it is silent.
+    void answersInSilence() {
+        answersInSilence = true;
+        hears = System.nanoTime();
+    }
+
+    void hangUp() {
+        if (call != null) {
+            call.hangUp();
+        }
+        audio.close();
+    }
+
+    /// The signalling is over already.
+    void gone() {
+        audio.close();
+    }
+
+    private static InetSocketAddress socket(String literal, int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(literal), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("The session names no literal address: " + literal, e);
+        }
+    }
+}

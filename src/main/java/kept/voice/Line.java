@@ -1,0 +1,36 @@
+package kept.voice;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A number of ours, and what happens to who calls it: a menu, else a queue, else the queue of the front unit.
+///
+/// @param number as the trunk writes it
+/// @param language of what is said on it (BCP 47)
+/// @param greeting what is said first
+/// @param fallback where callers wait while the line is red
+public record Line(
+        String number,
+        String name,
+        String language,
+        @Nullable UUID queue,
+        @Nullable UUID menu,
+        String greeting,
+        @Nullable UUID fallback) {
+    public Line {
+        number = Trunk.line("number", number, 40);
+        name = Trunk.line("name", name, 60);
+    }
+
+    /// Any number that nobody described: the small shop's one line.
+    static Line plain(String number) {
+        return new Line(
+                number.isBlank() ? "unknown" : number.strip(),
+                "Telephone",
+                "en",
+                null,
+                null,
+                "",
+                null);
+    }
+}

@@ -1,0 +1,275 @@
+package kept.voice;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kept.contacts.Contacts;
+import kept.contacts.TakenOver;
+import kept.jobs.Round;
+import kept.kernel.Refusal;
+import kept.media.MediaPorts;
+import kept.media.MediaSettings;
+import kept.sip.AddressRange;
+import kept.sip.LineSettings;
+import kept.sip.SipLine;
+import kept.sip.TrunkAccount;
+import kept.sip.TrunkRegistration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Keeps the line open while the program runs, where `KEPT_SIP_LISTEN` says so: opens it, opens it anew when its settings change or it no
+/// longer answers, renews the lease of this program, and ends what programs left that are gone.
+@Component
+class Telephone implements Round, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Telephone.class);
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final int PROBE_EVERY = 5;
+
+    private final String listen;
+    private final Exchange exchange;
+    private final Lines lines;
+    private final Contacts contacts;
+    private final LineHealth health;
+    private final Clock clock;
+    private final List<TrunkRegistration> registrations = new ArrayList<>();
+    private Exchange.@Nullable Connected open;
+    private volatile boolean changed;
+    private volatile boolean running;
+    private volatile String trouble = "";
+    private int turns;
+
+    Telephone(
+            @Value("${kept.sip-listen:}") String listen,
+            Exchange exchange,
+            Lines lines,
+            Contacts contacts,
+            LineHealth health,
+            Clock clock) {
+        this.listen = listen;
+        this.exchange = exchange;
+        this.lines = lines;
+        this.contacts = contacts;
+        this.health = health;
+        this.clock = clock;
+        lines.onChange(() -> changed = true);
+    }
+
+    /// Whether the house has a telephone at all.
+    boolean wanted() {
+        return !listen.isBlank();
+    }
+
+    /// What keeps the line from being open, or an empty text.
+    String trouble() {
+        return trouble;
+    }
+
+    /// The port it listens on, 0 while it does not.
+    int port() {
+        var now = open;
+        return now == null ? 0 : now.line().port();
+    }
+
+    /// How our registrations at providers stand.
+    List<TrunkRegistration.State> registrations() {
+        return registrations.stream().map(TrunkRegistration::state).toList();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (wanted()) {
+            contacts.renew(exchange.host(), LEASE);
+            connect();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        disconnect();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public String roundName() {
+        return "telephone";
+    }
+
+    @Override
+    public Duration rest() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public void turn() {
+        if (!wanted() || !running) {
+            return;
+        }
+        contacts.renew(exchange.host(), LEASE);
+        takeOver();
+        exchange.freeForgottenAgents();
+        health.quiet().forEach(health::green);
+        if (open == null) {
+            connect();
+        } else if (changed) {
+            follow(open);
+        } else if (++turns % PROBE_EVERY == 0 && !answers(open)) {
+            log.warn("The line no longer answers us, so it is opened anew.");
+            disconnect();
+            connect();
+        }
+    }
+
+    /// What the owner changed holds from now on; a new address of ours waits until nobody is on the line.
+    private void follow(Exchange.Connected now) {
+        var settings = lines.settings();
+        boolean moved =
+                !settings.advertised().isEmpty() && !settings.advertised().equals(now.address());
+        if (!moved) {
+            changed = false;
+            now.line().trusting(trusted());
+            registrations.forEach(TrunkRegistration::close);
+            registrations.clear();
+            register(now.line());
+        } else if (exchange.size() == 0) {
+            disconnect();
+            connect();
+        }
+    }
+
+    private void register(SipLine line) {
+        for (var trunk : lines.trunks()) {
+            if (trunk.registers()) {
+                registrations.add(
+                        line.register(
+                                new TrunkAccount(
+                                        "sip:" + trunk.address(),
+                                        trunk.account(),
+                                        trunk.secret(),
+                                        Duration.ofMinutes(10))));
+            }
+        }
+    }
+
+    private void takeOver() {
+        for (var left : contacts.left()) {
+            try {
+                var owed = contacts.dropped(left, "its program ended");
+                log.warn(
+                        "Contact {} was lost with its program; {}.",
+                        left.id(),
+                        owed.isPresent() ? "it is rung back" : "nobody can ring it back");
+            } catch (TakenOver _) {
+                // another program was faster
+            }
+        }
+    }
+
+    private static boolean answers(Exchange.Connected now) {
+        try {
+            now.line().probe().get(6, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private synchronized void connect() {
+        changed = false;
+        try {
+            var settings = lines.settings();
+            String host = listen.replaceFirst(":\\d+$", "");
+            int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+            String address =
+                    settings.advertised().isEmpty() ? addressOf(host) : settings.advertised();
+            var line =
+                    SipLine.open(
+                            LineSettings.on(host, port, Lines.REALM)
+                                    .advertising(address)
+                                    .trusting(trusted()),
+                            exchange,
+                            exchange,
+                            clock);
+            open = new Exchange.Connected(line, MediaPorts.open(MediaSettings.on(host)), address);
+            exchange.connect(open);
+            register(line);
+            trouble = "";
+            log.info("The telephone listens on {}, port {}.", host, line.port());
+        } catch (Refusal e) {
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(trouble)) {
+                log.error("The telephone is off: {} It is tried again every second.", why);
+            }
+            trouble = why;
+        }
+    }
+
+    private synchronized void disconnect() {
+        registrations.forEach(TrunkRegistration::close);
+        registrations.clear();
+        var now = open;
+        open = null;
+        exchange.connect(null);
+        if (now != null) {
+            now.line().close();
+            now.ports().close();
+        }
+    }
+
+    private List<AddressRange> trusted() {
+        return lines.trunks().stream().flatMap(trunk -> ranges(trunk).stream()).toList();
+    }
+
+    private static List<AddressRange> ranges(Trunk trunk) {
+        try {
+            var ranges = new ArrayList<AddressRange>();
+            for (var address : InetAddress.getAllByName(trunk.host())) {
+                ranges.add(AddressRange.parse(address.getHostAddress()));
+            }
+            return ranges;
+        } catch (java.net.UnknownHostException _) {
+            log.warn(
+                    "The trunk {} has an address that nobody knows; no calls are taken from it.",
+                    trunk.name());
+            return List.of();
+        }
+    }
+
+    /// The address that others see, for a line that listens on all.
+    private static String addressOf(String host) {
+        if (!host.equals("0.0.0.0") && !host.equals("::")) {
+            return host;
+        }
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address ->
+                            address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .map(InetAddress::getHostAddress)
+                    .findFirst()
+                    .orElse("127.0.0.1");
+        } catch (SocketException _) {
+            return "127.0.0.1";
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package kept.voice;
+
+import static kept.accounts.Route.least;
+
+import generated.pages.Templates;
+import gg.jte.models.runtime.JteModel;
+import java.util.UUID;
+import kept.accounts.Frames;
+import kept.accounts.Route.Routes;
+import kept.accounts.SignedIn;
+import kept.contacts.Contacts;
+import kept.kernel.Refusal;
+import kept.routing.Agent;
+import kept.routing.Agents;
+import kept.teams.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// One's own telephone, the calls before one, and the wallboard.
+@Controller
+class TelephonePages {
+    private final Templates pages;
+    private final Frames frames;
+    private final Desk desk;
+    private final Agents agents;
+    private final Contacts contacts;
+    private final Lines lines;
+    private final Telephone telephone;
+    private final LineHealth health;
+
+    TelephonePages(
+            Templates pages,
+            Frames frames,
+            Desk desk,
+            Agents agents,
+            Contacts contacts,
+            Lines lines,
+            Telephone telephone,
+            LineHealth health) {
+        this.pages = pages;
+        this.frames = frames;
+        this.desk = desk;
+        this.agents = agents;
+        this.contacts = contacts;
+        this.lines = lines;
+        this.telephone = telephone;
+        this.health = health;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Published {
+        @Bean
+        Routes telephoneRoutes() {
+            return Routes.of(
+                    least(Role.AGENT, "GET", "/telephone"),
+                    least(Role.AGENT, "GET", "/telephone/now"),
+                    least(Role.AGENT, "POST", "/telephone/state"),
+                    least(Role.AGENT, "GET", "/telephone/calls/{id}"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/hold"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/resumption"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/transfer"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/end"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/about"),
+                    least(Role.VIEWER, "GET", "/wallboard"),
+                    least(Role.VIEWER, "GET", "/wallboard/now"),
+                    least(Role.LEAD, "POST", "/wallboard/incidents/{id}/end"));
+        }
+    }
+
+    @GetMapping("/telephone")
+    JteModel show(SignedIn who) {
+        return pages.voiceTelephone(frames.of(who, "Telephone", "telephone"), view(who));
+    }
+
+    @GetMapping("/telephone/now")
+    JteModel now(SignedIn who) {
+        return pages.voiceTelephoneNow(view(who));
+    }
+
+    private TelephoneView view(SignedIn who) {
+        var viewer = who.viewer();
+        var me = agents.find(viewer.person());
+        var phones = lines.phonesOf(viewer.person());
+        return new TelephoneView(
+                me.map(agent -> agent.state().word()).orElse("off"),
+                me.map(Agent::reason).orElse(""),
+                me.map(Agent::since).orElse(frames.now()),
+                telephone.wanted(),
+                telephone.trouble(),
+                phones.stream().map(Phone::name).toList(),
+                desk.reachable(viewer.person()),
+                desk.mine(viewer).orElse(null),
+                desk.agentRows().stream()
+                        .filter(row -> row.free() && !row.person().equals(viewer.person()))
+                        .toList(),
+                desk.owed(viewer),
+                desk.recent(viewer),
+                desk.reasons(),
+                health.red(),
+                viewer.role().atLeast(Role.LEAD),
+                frames.clockface(who));
+    }
+
+    @PostMapping("/telephone/state")
+    ResponseEntity<Void> state(
+            SignedIn who,
+            @RequestParam String state,
+            @RequestParam(defaultValue = "") String reason) {
+        switch (state) {
+            case "free" -> agents.free(who.viewer());
+            case "away" -> agents.away(who.viewer(), reason);
+            case "off" -> agents.off(who.viewer());
+            default -> throw Refusal.malformed("state", "You are free, away or off.");
+        }
+        return back();
+    }
+
+    @GetMapping("/telephone/calls/{id}")
+    JteModel call(SignedIn who, @PathVariable UUID id) {
+        var contact = contacts.get(who.viewer(), id);
+        return pages.voiceCall(
+                frames.of(who, "Call", "telephone"),
+                desk.card(who.viewer(), contact),
+                contacts.history(who.viewer(), id),
+                frames.clockface(who));
+    }
+
+    @PostMapping("/telephone/calls/{id}/hold")
+    ResponseEntity<Void> hold(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "0") int minutes) {
+        desk.hold(who.viewer(), id, reason, minutes);
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/resumption")
+    ResponseEntity<Void> resume(SignedIn who, @PathVariable UUID id) {
+        desk.resume(who.viewer(), id);
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/transfer")
+    ResponseEntity<Void> transfer(SignedIn who, @PathVariable UUID id, @RequestParam UUID to) {
+        desk.transfer(who.viewer(), id, to);
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/end")
+    ResponseEntity<Void> end(SignedIn who, @PathVariable UUID id) {
+        desk.end(who.viewer(), id);
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/about")
+    ResponseEntity<Void> about(SignedIn who, @PathVariable UUID id, @RequestParam String reason) {
+        contacts.about(who.viewer(), id, reason);
+        return back();
+    }
+
+    @GetMapping("/wallboard")
+    JteModel wallboard(SignedIn who) {
+        return pages.voiceWallboard(
+                frames.of(who, "Wallboard", "telephone"),
+                desk.queueRows(who.viewer()),
+                desk.agentRows(),
+                health.red(),
+                who.viewer().role().atLeast(Role.LEAD),
+                frames.clockface(who));
+    }
+
+    @GetMapping("/wallboard/now")
+    JteModel wallboardNow(SignedIn who) {
+        return pages.voiceWallboardNow(
+                desk.queueRows(who.viewer()),
+                desk.agentRows(),
+                health.red(),
+                who.viewer().role().atLeast(Role.LEAD),
+                frames.clockface(who));
+    }
+
+    @PostMapping("/wallboard/incidents/{id}/end")
+    ResponseEntity<Void> mended(SignedIn who, @PathVariable UUID id) {
+        health.mended(who.viewer(), id);
+        return ResponseEntity.status(303).header("Location", "/wallboard").build();
+    }
+
+    private static ResponseEntity<Void> back() {
+        return ResponseEntity.status(303).header("Location", "/telephone").build();
+    }
+}

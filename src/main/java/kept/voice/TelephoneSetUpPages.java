@@ -1,0 +1,249 @@
+package kept.voice;
+
+import static kept.accounts.Route.least;
+
+import generated.pages.Templates;
+import gg.jte.models.runtime.JteModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import kept.accounts.Frames;
+import kept.accounts.Route.Routes;
+import kept.accounts.SignedIn;
+import kept.kernel.Ids;
+import kept.menus.Menus;
+import kept.routing.Agents;
+import kept.routing.Queue;
+import kept.routing.Queues;
+import kept.teams.Role;
+import kept.teams.Teams;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// How the telephone is set up: the way to the network, numbers, queues and the telephones of people.
+@Controller
+class TelephoneSetUpPages {
+    private final Templates pages;
+    private final Frames frames;
+    private final Lines lines;
+    private final Telephone telephone;
+    private final Queues queues;
+    private final Agents agents;
+    private final Menus menus;
+    private final Teams teams;
+    private final Exchange exchange;
+    private final Clock clock;
+
+    TelephoneSetUpPages(
+            Templates pages,
+            Frames frames,
+            Lines lines,
+            Telephone telephone,
+            Queues queues,
+            Agents agents,
+            Menus menus,
+            Teams teams,
+            Exchange exchange,
+            Clock clock) {
+        this.pages = pages;
+        this.frames = frames;
+        this.lines = lines;
+        this.telephone = telephone;
+        this.queues = queues;
+        this.agents = agents;
+        this.menus = menus;
+        this.teams = teams;
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Published {
+        @Bean
+        Routes telephoneSetUpRoutes() {
+            return Routes.of(
+                    least(Role.OWNER, "GET", "/admin/telephone"),
+                    least(Role.OWNER, "POST", "/admin/telephone"),
+                    least(Role.OWNER, "POST", "/admin/telephone/lines"),
+                    least(Role.OWNER, "POST", "/admin/telephone/lines/removal"),
+                    least(Role.OWNER, "POST", "/admin/telephone/trunks"),
+                    least(Role.OWNER, "POST", "/admin/telephone/trunks/{id}/removal"),
+                    least(Role.OWNER, "POST", "/admin/telephone/queues"),
+                    least(Role.OWNER, "POST", "/admin/telephone/phones"),
+                    least(Role.OWNER, "POST", "/admin/telephone/phones/{name}/removal"),
+                    least(Role.OWNER, "POST", "/admin/telephone/skills"));
+        }
+    }
+
+    @GetMapping("/admin/telephone")
+    JteModel show(SignedIn who) {
+        return page(who, "", "");
+    }
+
+    private JteModel page(SignedIn who, String phone, String password) {
+        return pages.voiceSetUp(
+                frames.of(who, "House", "admin"),
+                new TelephoneSetUp(
+                        telephone.wanted(),
+                        telephone.trouble(),
+                        telephone.port(),
+                        lines.settings(),
+                        lines.all(),
+                        lines.trunks(),
+                        telephone.registrations().stream()
+                                .map(state -> state.name().toLowerCase(java.util.Locale.ROOT))
+                                .toList(),
+                        queues.all(),
+                        teams.units(),
+                        menus.all(),
+                        lines.phones().stream()
+                                .map(p ->
+                                        new TelephoneSetUp.PhoneRow(
+                                                p.name(),
+                                                teams.nameOf(p.person()),
+                                                exchange.reachable(p.person())))
+                                .toList(),
+                        teams.activePeople().stream()
+                                .filter(person -> person.role().atLeast(Role.AGENT))
+                                .map(person ->
+                                        new TelephoneSetUp.SkillRow(
+                                                person.id(),
+                                                person.name(),
+                                                String.join(", ", agents.skillsOf(person.id()))))
+                                .toList(),
+                        phone,
+                        password));
+    }
+
+    @PostMapping("/admin/telephone")
+    ResponseEntity<Void> set(
+            SignedIn who,
+            @RequestParam(defaultValue = "") String advertised,
+            @RequestParam(defaultValue = "ZZ") String country,
+            @RequestParam(defaultValue = "") String outgoing) {
+        lines.change(
+                who.viewer(),
+                new TelephoneSettings(advertised, country.isBlank() ? "ZZ" : country, outgoing));
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/lines")
+    ResponseEntity<Void> saveLine(
+            SignedIn who,
+            @RequestParam String number,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "en") String language,
+            @RequestParam(defaultValue = "") String leads,
+            @RequestParam(defaultValue = "") String greeting,
+            @RequestParam(defaultValue = "") String fallback) {
+        lines.save(
+                who.viewer(),
+                new Line(
+                        number,
+                        name,
+                        language,
+                        id(leads, "queue:"),
+                        id(leads, "menu:"),
+                        greeting.strip(),
+                        id(fallback, "queue:")));
+        return back();
+    }
+
+    private static @Nullable UUID id(String leads, String kind) {
+        return leads.startsWith(kind) ? Ids.parse(leads.substring(kind.length())) : null;
+    }
+
+    @PostMapping("/admin/telephone/lines/removal")
+    ResponseEntity<Void> removeLine(SignedIn who, @RequestParam String number) {
+        lines.removeLine(who.viewer(), number);
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/trunks")
+    ResponseEntity<Void> addTrunk(
+            SignedIn who,
+            @RequestParam String name,
+            @RequestParam String address,
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String secret,
+            @RequestParam(defaultValue = "") String callerId) {
+        lines.addTrunk(who.viewer(), name, address, account, secret, callerId);
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/trunks/{id}/removal")
+    ResponseEntity<Void> removeTrunk(SignedIn who, @PathVariable UUID id) {
+        lines.removeTrunk(who.viewer(), id);
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/queues")
+    ResponseEntity<Void> saveQueue(
+            SignedIn who,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam String name,
+            @RequestParam UUID unit,
+            @RequestParam(defaultValue = "") String skills,
+            @RequestParam(defaultValue = "80") int share,
+            @RequestParam(defaultValue = "20") int within,
+            @RequestParam(defaultValue = "20") int lastAgent,
+            @RequestParam(defaultValue = "40") int widen,
+            @RequestParam(defaultValue = "20") int ring,
+            @RequestParam(defaultValue = "10") int limit,
+            @RequestParam(defaultValue = "callback") String atLimit,
+            @RequestParam(defaultValue = "20") int wrapUp) {
+        queues.save(
+                who.viewer(),
+                new Queue(
+                        id.isBlank() ? Ids.at(clock.instant()) : Ids.parse(id),
+                        name,
+                        unit,
+                        words(skills),
+                        new Queue.Goal(share, Duration.ofSeconds(within)),
+                        Duration.ofSeconds(lastAgent),
+                        Duration.ofSeconds(widen),
+                        Duration.ofSeconds(ring),
+                        Duration.ofMinutes(limit),
+                        Queue.AtLimit.of(atLimit),
+                        Duration.ofSeconds(wrapUp)));
+        return back();
+    }
+
+    /// Shows the new telephone's password, this once.
+    @PostMapping("/admin/telephone/phones")
+    JteModel addPhone(SignedIn who, @RequestParam String name, @RequestParam UUID person) {
+        return page(who, name.strip(), lines.addPhone(who.viewer(), name, person));
+    }
+
+    @PostMapping("/admin/telephone/phones/{name}/removal")
+    ResponseEntity<Void> removePhone(SignedIn who, @PathVariable String name) {
+        lines.removePhone(who.viewer(), name);
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/skills")
+    ResponseEntity<Void> teach(
+            SignedIn who,
+            @RequestParam UUID person,
+            @RequestParam(defaultValue = "") String skills) {
+        agents.teach(who.viewer(), person, words(skills));
+        return back();
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    private static ResponseEntity<Void> back() {
+        return ResponseEntity.status(303).header("Location", "/admin/telephone").build();
+    }
+}

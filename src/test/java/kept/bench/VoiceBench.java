@@ -1,0 +1,275 @@
+package kept.bench;
+
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import kept.media.AudioPort;
+import kept.media.Codec;
+import kept.media.MediaPorts;
+import kept.media.MediaSettings;
+import kept.media.Sound;
+import kept.media.Tones;
+import kept.sip.AddressRange;
+import kept.sip.Call;
+import kept.sip.CallEvents;
+import kept.sip.CallOffer;
+import kept.sip.Caller;
+import kept.sip.Dial;
+import kept.sip.Ending;
+import kept.sip.LineSettings;
+import kept.sip.OfferAnswer;
+import kept.sip.Phones;
+import kept.sip.SessionDescription;
+import kept.sip.SipLine;
+
+/// The line and its audio by themselves, without a database: what a call costs, whether sound is lost or late, and what happens to more
+/// calls than are let in. Generator and house share the machine; what each costs is told apart by its threads.
+final class VoiceBench {
+    private static final int CALLS = 300;
+
+    private VoiceBench() {}
+
+    static void run(Path folder, Results results) throws Exception {
+        relay(results);
+        setUp(results);
+        tooMany(results);
+    }
+
+    // --- audio
+
+    /// Each call has two far sides of the generator and two ports of the house with a bridge between them.
+    private static void relay(Results results) throws Exception {
+        var before = mediaThreads();
+        try (var house = MediaPorts.open(new MediaSettings("127.0.0.1", 30_000, 33_999))) {
+            var ofHouse = mediaThreads();
+            ofHouse.removeAll(before);
+            try (var outside = MediaPorts.open(new MediaSettings("127.0.0.1", 34_000, 37_999))) {
+                var far = new ArrayList<AudioPort>();
+                for (int i = 0; i < CALLS; i++) {
+                    var a = house.take("bench");
+                    var b = house.take("bench");
+                    far.add(join(a, outside.take("bench")));
+                    far.add(join(b, outside.take("bench")));
+                    a.bridge(b);
+                }
+                Thread.sleep(2_000);
+                long heardBefore = heard(far);
+                long lostBefore = lost(far);
+                long cpu = cpu(ofHouse);
+                long began = System.nanoTime();
+                Thread.sleep(20_000);
+                double seconds = (System.nanoTime() - began) / 1e9;
+                results.add(
+                        CALLS + " two-way calls: packets relayed",
+                        (heard(far) - heardBefore) / seconds,
+                        "/s",
+                        "");
+                results.add(
+                        CALLS + " two-way calls: packets lost", lost(far) - lostBefore, "", "0");
+                results.add(
+                        CALLS + " two-way calls: relay, of one core",
+                        100 * (cpu(ofHouse) - cpu) / 1e9 / seconds,
+                        "%",
+                        "<= 30");
+            }
+        }
+        prompts(results);
+    }
+
+    private static void prompts(Results results) throws Exception {
+        try (var house = MediaPorts.open(new MediaSettings("127.0.0.1", 30_000, 33_999))) {
+            var sound = Sound.of(Tones.wave(Duration.ofSeconds(2), 8_000, 440));
+            var sink = new java.net.DatagramSocket(0, InetAddress.getLoopbackAddress());
+            for (int i = 0; i < CALLS; i++) {
+                var port = house.take("bench");
+                port.to(
+                        new InetSocketAddress(sink.getLocalAddress(), sink.getLocalPort()),
+                        Codec.PCMA,
+                        OptionalInt.empty());
+                port.playLoop(sound);
+            }
+            Thread.sleep(10_000);
+            results.add(
+                    CALLS + " prompts at default priority: late, p50",
+                    house.lateness(0.50) / 1e6,
+                    "ms",
+                    "");
+            results.add(
+                    CALLS + " prompts at default priority: late, p99",
+                    house.lateness(0.99) / 1e6,
+                    "ms",
+                    "<= 1 under real-time scheduling");
+            sink.close();
+        }
+    }
+
+    private static AudioPort join(AudioPort ours, AudioPort theirs) {
+        ours.to(at(theirs), Codec.PCMA, OptionalInt.empty());
+        theirs.to(at(ours), Codec.PCMA, OptionalInt.empty());
+        theirs.playLoop(Sound.of(Tones.wave(Duration.ofSeconds(1), 8_000, 440)));
+        return theirs;
+    }
+
+    private static InetSocketAddress at(AudioPort port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port.port());
+    }
+
+    private static long heard(List<AudioPort> ports) {
+        return ports.stream().mapToLong(port -> port.counts().received()).sum();
+    }
+
+    private static long lost(List<AudioPort> ports) {
+        return ports.stream().mapToLong(port -> port.counts().lost()).sum();
+    }
+
+    private static Set<Long> mediaThreads() {
+        var ids = new HashSet<Long>();
+        var threads = ManagementFactory.getThreadMXBean();
+        for (var thread : threads.dumpAllThreads(false, false)) {
+            if (thread.getThreadName().startsWith("media-")) {
+                ids.add(thread.getThreadId());
+            }
+        }
+        return ids;
+    }
+
+    private static long cpu(Set<Long> threads) {
+        var bean = ManagementFactory.getThreadMXBean();
+        return threads.stream().mapToLong(bean::getThreadCpuTime).filter(t -> t > 0).sum();
+    }
+
+    // --- signalling
+
+    /// A line that answers every call with the same session.
+    private static SipLine answering(LineSettings settings) {
+        return SipLine.open(
+                settings.trusting(AddressRange.LOOPBACK),
+                (call, offer) -> answer(call, offer),
+                Phones.none(),
+                Clock.systemUTC());
+    }
+
+    private static void answer(Call call, CallOffer offer) {
+        call.events(new CallEvents() {});
+        offer.session()
+                .flatMap(session -> OfferAnswer.answer(session, "127.0.0.1", 4_000))
+                .ifPresentOrElse(
+                        call::answer, () -> call.refuse(488, "No codec", Optional.empty()));
+    }
+
+    private static LineSettings open(int perSecond) {
+        return LineSettings.on("127.0.0.1", 0, "bench").admitting(perSecond, 100_000);
+    }
+
+    private static void setUp(Results results) throws Exception {
+        try (var house = answering(open(100_000));
+                var outside = answering(open(100_000))) {
+            offer(outside, house, 200, Duration.ofSeconds(5));
+            long cpu = processCpu();
+            var made = offer(outside, house, 400, Duration.ofSeconds(10));
+            double each = (processCpu() - cpu) / 1e6 / made.offered();
+            results.add("400 calls/s: failed", made.failed(), "", "0");
+            results.add("400 calls/s: answered after, p95", made.p95(), "ms", "");
+            results.add(
+                    "a call set up and hung up, processor time of both sides", each, "ms", "<= 3");
+        }
+    }
+
+    private static void tooMany(Results results) throws Exception {
+        try (var house = answering(open(300));
+                var outside = answering(open(100_000))) {
+            offer(outside, house, 100, Duration.ofSeconds(3));
+            var made = offer(outside, house, 1_200, Duration.ofSeconds(10));
+            results.add("1,200 calls/s offered, 300/s let in: answered", made.answered(), "", "");
+            results.add("1,200 calls/s offered: refused with 503", made.busy(), "", "");
+            results.add("1,200 calls/s offered: failed in another way", made.failed(), "", "0");
+            results.add("1,200 calls/s offered: answered after, p95", made.p95(), "ms", "<= 100");
+        }
+    }
+
+    /// What became of calls that were offered.
+    record Made(int offered, int answered, int busy, int failed, double p95) {}
+
+    private static Made offer(SipLine from, SipLine to, int perSecond, Duration length) {
+        var answered = new AtomicInteger();
+        var busy = new AtomicInteger();
+        var failed = new AtomicInteger();
+        var times = new ConcurrentLinkedQueue<Long>();
+        int count = (int) (perSecond * length.toSeconds());
+        long began = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long due = began + i * 1_000_000_000L / perSecond;
+            for (long left; (left = due - System.nanoTime()) > 0; ) {
+                LockSupport.parkNanos(left);
+            }
+            call(from, to, answered, busy, failed, times);
+        }
+        for (int i = 0; i < 100 && answered.get() + busy.get() + failed.get() < count; i++) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
+        return new Made(
+                count,
+                answered.get(),
+                busy.get(),
+                count - answered.get() - busy.get(),
+                Load.at(sorted, 0.95));
+    }
+
+    private static void call(
+            SipLine from,
+            SipLine to,
+            AtomicInteger answered,
+            AtomicInteger busy,
+            AtomicInteger failed,
+            ConcurrentLinkedQueue<Long> times) {
+        long began = System.nanoTime();
+        var made = new CompletableFuture<Call>();
+        made.complete(
+                from.dial(
+                        Dial.to(
+                                "sip:1000@127.0.0.1:" + to.port(),
+                                Caller.of("+4366012345", ""),
+                                SessionDescription.offer("127.0.0.1", 4_002)),
+                        new CallEvents() {
+                            @Override
+                            public void answered(SessionDescription session) {
+                                times.add(System.nanoTime() - began);
+                                answered.incrementAndGet();
+                                var _ = made.thenAccept(Call::hangUp);
+                            }
+
+                            @Override
+                            public void refused(int status) {
+                                (status == 503 ? busy : failed).incrementAndGet();
+                            }
+
+                            @Override
+                            public void ended(Ending ending) {
+                                if (!ending.proper()) {
+                                    failed.incrementAndGet();
+                                }
+                            }
+                        }));
+    }
+
+    private static long processCpu() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+}

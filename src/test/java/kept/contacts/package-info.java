@@ -1,0 +1,4 @@
+@NullMarked
+package kept.contacts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package kept.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingTest {
+    @TempDir Path folder;
+
+    private static final class Voice {
+        int timestamp;
+        int source = 9;
+
+        void say(Recording recording, Recording.Track track, Sound sound, int startNanosMillis) {
+            byte[] bytes = sound.bytes(Codec.PCMA);
+            for (int at = 0; at < bytes.length; at += 160) {
+                var buffer = ByteBuffer.allocate(172);
+                buffer.put((byte) 0x80).put((byte) 8).putShort((short) 1).putInt(timestamp);
+                buffer.putInt(source).put(bytes, at, 160);
+                long nanos = System.nanoTime() + startNanosMillis * 1_000_000L + at * 125_000L;
+                recording.heard(
+                        track, RtpPacket.read(buffer.flip()).orElseThrow(), Codec.PCMA, nanos);
+                timestamp += 160;
+            }
+        }
+    }
+
+    private static short[] track(Path file, int which) throws Exception {
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(bytes.getInt(40)).isEqualTo(bytes.capacity() - 44);
+        short[] samples = new short[(bytes.capacity() - 44) / 4];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = bytes.getShort(44 + 4 * i + 2 * which);
+        }
+        return samples;
+    }
+
+    private static Sound tone(int hertz, int millis) {
+        return Sound.of(Tones.wave(Duration.ofMillis(millis), 10_000, hertz));
+    }
+
+    @Test
+    void each_side_has_its_track_and_lies_at_its_time() throws Exception {
+        Path file = folder.resolve("call.wav");
+        try (var recording = Recording.to(file)) {
+            new Voice().say(recording, Recording.Track.CALLER, tone(600, 3_000), 0);
+            new Voice().say(recording, Recording.Track.HOUSE, tone(1_100, 1_000), 2_000);
+        }
+        short[] caller = track(file, 0);
+        short[] house = track(file, 1);
+        assertThat(caller.length).isBetween(24_000, 24_800);
+        assertThat(Peer.share(caller, 1_000, 23_000, 600)).isGreaterThan(0.99);
+        assertThat(Peer.share(house, 17_000, 23_000, 1_100)).isGreaterThan(0.99);
+        assertThat(energy(house, 0, 15_000)).isZero();
+    }
+
+    @Test
+    void what_is_said_in_a_pause_is_silence_of_the_same_length() throws Exception {
+        Path file = folder.resolve("paused.wav");
+        try (var recording = Recording.to(file)) {
+            var voice = new Voice();
+            voice.say(recording, Recording.Track.CALLER, tone(600, 500), 0);
+            recording.pause();
+            voice.say(recording, Recording.Track.CALLER, tone(1_000, 500), 500);
+            recording.resume();
+            voice.say(recording, Recording.Track.CALLER, tone(600, 500), 1_000);
+        }
+        short[] caller = track(file, 0);
+        assertThat(caller.length).isBetween(12_000, 12_800);
+        assertThat(energy(caller, 4_400, 7_900)).isZero();
+        assertThat(Peer.share(caller, 8_400, 11_900, 600)).isGreaterThan(0.99);
+    }
+
+    @Test
+    void a_timestamp_that_jumps_without_reason_does_not_grow_the_file() throws Exception {
+        Path file = folder.resolve("jump.wav");
+        try (var recording = Recording.to(file)) {
+            var voice = new Voice();
+            voice.say(recording, Recording.Track.CALLER, tone(600, 200), 0);
+            voice.timestamp += 1_000_000_000;
+            voice.say(recording, Recording.Track.CALLER, tone(600, 200), 200);
+        }
+        assertThat(Files.size(file)).isLessThan(20_000);
+    }
+
+    private static long energy(short[] samples, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (long) samples[i] * samples[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.menus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.prompts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package kept.voice;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kept.prompts.SpokenFiles;
+
+/// Makes the sounds that are shipped with the program from what the house says by itself; run it by `bin/prompts` when the texts
+/// change. It needs flite.
+final class ShipPrompts {
+    private ShipPrompts() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of("src/main/resources/prompts");
+        Files.createDirectories(folder);
+        try (var old = Files.list(folder)) {
+            for (var file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        SpokenFiles.make("en", Texts.all(), folder);
+    }
+}

@@ -1,0 +1,408 @@
+package kept.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import kept.Cast;
+import kept.KeptTest;
+import kept.SettableClock;
+import kept.contacts.Contact;
+import kept.contacts.Contacts;
+import kept.contacts.State;
+import kept.menus.MenuGap;
+import kept.menus.MenuJson;
+import kept.menus.Menus;
+import kept.promises.Promises;
+import kept.routing.Agent;
+import kept.routing.Agents;
+import kept.routing.Queue;
+import kept.routing.Queues;
+import kept.sip.Caller;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Real SIP and real audio on this machine: a caller, the house, and the telephone of an agent.
+@KeptTest
+class VoiceTest {
+    @Autowired Cast cast;
+    @Autowired Telephone telephone;
+    @Autowired Exchange exchange;
+    @Autowired Dispatch dispatch;
+    @Autowired Lines lines;
+    @Autowired Queues queues;
+    @Autowired Menus menus;
+    @Autowired Agents agents;
+    @Autowired Contacts contacts;
+    @Autowired Promises promises;
+    @Autowired SettableClock clock;
+
+    private final String number =
+            "+43660" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
+    private final String called = "1" + ThreadLocalRandom.current().nextInt(100_000, 999_999);
+    private TestPhone caller;
+    private TestPhone desk;
+
+    VoiceTest() throws Exception {
+        caller = new TestPhone(440);
+        desk = new TestPhone(700);
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        clock.pass(Duration.ofHours(3));
+        var olga = cast.as(cast.olga);
+        lines.change(olga, new TelephoneSettings("", "AT", ""));
+        if (lines.trunks().isEmpty()) {
+            lines.addTrunk(olga, "Network", "127.0.0.1", "", "", "+431000");
+            telephone.turn();
+        }
+        var queue =
+                queues.save(
+                        olga,
+                        Queue.usual(
+                                UUID.randomUUID(), "Q" + called, cast.frontDesk.id(), List.of()));
+        lines.save(olga, new Line(called, "Service", "en", queue.id(), null, "", null));
+        String name = "asha" + called;
+        String password = lines.addPhone(olga, name, cast.asha.id());
+        desk.register(telephone.port(), name, password);
+        agents.free(cast.as(cast.asha));
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        caller.close();
+        desk.close();
+        agents.find(cast.asha.id())
+                .map(Agent::contact)
+                .flatMap(exchange::conversation)
+                .ifPresent(Conversation::hangUp);
+        for (var owed : contacts.owed(cast.as(cast.olga))) {
+            contacts.move(owed, owed.ended(State.CLOSED, "end of test", clock.instant()), Map.of());
+        }
+        for (var phone : lines.phonesOf(cast.asha.id())) {
+            lines.removePhone(cast.as(cast.olga), phone.name());
+        }
+        await(() ->
+                agents.find(cast.asha.id())
+                        .filter(a -> a.state() != Agent.State.TALKING)
+                        .isPresent());
+        agents.off(cast.as(cast.asha));
+    }
+
+    private void call() throws Exception {
+        caller.call(telephone.port(), called, Caller.of(number, "Meera"));
+        caller.expect("answered");
+        awaitContact(c -> c.state() == State.QUEUED);
+    }
+
+    private Optional<Contact> contact(Predicate<Contact> which) {
+        return contacts.ofNumber(number, Duration.ofDays(1)).stream().filter(which).findFirst();
+    }
+
+    private Contact awaitContact(Predicate<Contact> which) throws Exception {
+        await(() -> contact(which).isPresent());
+        return contact(which).orElseThrow();
+    }
+
+    private interface Question {
+        boolean yes();
+    }
+
+    private static void await(Question question) throws Exception {
+        for (int i = 0; i < 500 && !question.yes(); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(question.yes()).isTrue();
+    }
+
+    private void talk() throws Exception {
+        call();
+        dispatch.turn();
+        desk.answer(desk.rings());
+        awaitContact(c -> c.state() == State.TALKING);
+    }
+
+    @Test
+    void a_caller_waits_is_put_through_and_both_hear_each_other() throws Exception {
+        talk();
+        long callerHeard = caller.heard();
+        long deskHeard = desk.heard();
+        await(() -> caller.heard() > callerHeard + 20 && desk.heard() > deskHeard + 20);
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state())
+                .isEqualTo(Agent.State.TALKING);
+        caller.hangUp();
+        desk.expect("ended");
+        var over = awaitContact(c -> c.state() == State.CLOSED);
+        assertThat(over.party().onCase()).isNotNull();
+        assertThat(over.spot().outcome()).isEqualTo("talked");
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state())
+                .isEqualTo(Agent.State.WRAP_UP);
+    }
+
+    @Test
+    void who_gives_up_waiting_has_abandoned_and_nobody_is_asked_for_him() throws Exception {
+        call();
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.ABANDONED);
+        dispatch.turn();
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state()).isEqualTo(Agent.State.FREE);
+    }
+
+    @Test
+    void an_agent_who_does_not_take_the_call_is_away_and_the_caller_keeps_his_place()
+            throws Exception {
+        call();
+        var entered = contact(_ -> true).orElseThrow().clocks().enteredAt();
+        dispatch.turn();
+        desk.rings();
+        desk.refuse();
+        var back = awaitContact(c -> c.state() == State.QUEUED && c.version() > 4);
+        assertThat(back.clocks().enteredAt()).isEqualTo(entered);
+        await(() -> agents.find(cast.asha.id()).orElseThrow().state() == Agent.State.AWAY);
+    }
+
+    @Test
+    void a_caller_who_presses_one_is_called_back_and_keeps_his_place() throws Exception {
+        call();
+        var entered = contact(_ -> true).orElseThrow().clocks().enteredAt();
+        caller.press("1");
+        var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
+        assertThat(owed.clocks().enteredAt()).isEqualTo(entered);
+        assertThat(
+                        promises.find(Objects.requireNonNull(owed.debt().promise()))
+                                .orElseThrow()
+                                .open())
+                .isTrue();
+    }
+
+    @Test
+    void the_caller_vanishes_and_is_owed_a_call() throws Exception {
+        talk();
+        caller.vanish();
+        var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
+        assertThat(owed.spot().agent()).isEqualTo(cast.asha.id());
+        desk.expect("ended");
+        awaitContact(c -> c.state() == State.DROPPED);
+    }
+
+    @Test
+    void who_was_cut_off_is_rung_back_by_the_same_agent_and_the_word_is_kept() throws Exception {
+        talk();
+        caller.vanish();
+        var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
+        clock.pass(Duration.ofSeconds(5));
+        lines.removeTrunk(cast.as(cast.olga), lines.trunks().getFirst().id());
+        try (var home = new TestPhone(500)) {
+            lines.addTrunk(
+                    cast.as(cast.olga), "Network", "127.0.0.1:" + home.port(), "", "", "+431000");
+            dispatch.turn();
+            desk.answer(desk.rings());
+            var wanted = home.rings();
+            assertThat(wanted.called()).isEqualTo(number);
+            home.answer(wanted);
+            awaitContact(c -> c.state() == State.CONFIRMING);
+            Thread.sleep(300);
+            home.press("1");
+            awaitContact(c -> c.state() == State.TALKING);
+            assertThat(
+                            promises.find(Objects.requireNonNull(owed.debt().promise()))
+                                    .orElseThrow()
+                                    .state())
+                    .isEqualTo(kept.promises.State.KEPT);
+            home.hangUp();
+            desk.expect("ended");
+        }
+    }
+
+    @Test
+    void an_answering_machine_does_not_keep_the_word() throws Exception {
+        call();
+        caller.press("1");
+        var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
+        lines.removeTrunk(cast.as(cast.olga), lines.trunks().getFirst().id());
+        try (var machine = new TestPhone(500)) {
+            lines.addTrunk(
+                    cast.as(cast.olga),
+                    "Network",
+                    "127.0.0.1:" + machine.port(),
+                    "",
+                    "",
+                    "+431000");
+            clock.pass(Duration.ofSeconds(1));
+            dispatch.turn();
+            desk.answer(desk.rings());
+            machine.answer(machine.rings());
+            awaitContact(c -> c.state() == State.CONFIRMING);
+            machine.hangUp();
+            var still =
+                    awaitContact(c -> c.state() == State.CALLBACK_OWED && c.debt().tries() == 1);
+            assertThat(still.id()).isEqualTo(owed.id());
+            assertThat(
+                            promises.find(Objects.requireNonNull(still.debt().promise()))
+                                    .orElseThrow()
+                                    .open())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void who_calls_again_after_a_cut_skips_the_menu_and_keeps_his_place() throws Exception {
+        talk();
+        caller.vanish();
+        var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
+        try (var again = new TestPhone(500)) {
+            again.call(telephone.port(), called, Caller.of(number, "Meera"));
+            again.expect("answered");
+            var queued = awaitContact(c -> c.state() == State.QUEUED);
+            assertThat(queued.clocks().enteredAt()).isEqualTo(owed.clocks().enteredAt());
+            assertThat(queued.spot().agent()).isEqualTo(cast.asha.id());
+            again.hangUp();
+            awaitContact(c -> c.state() == State.ABANDONED);
+        }
+    }
+
+    @Test
+    void the_agents_telephone_holds_and_takes_back() throws Exception {
+        talk();
+        desk.hold();
+        awaitContact(c -> c.state() == State.HELD);
+        long heard = caller.heard();
+        await(() -> caller.heard() > heard + 10);
+        desk.resume();
+        awaitContact(c -> c.state() == State.TALKING && c.version() > 5);
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
+    }
+
+    @Test
+    void a_caller_who_is_put_through_never_loses_the_first_agent_before_the_second_talks()
+            throws Exception {
+        talk();
+        try (var second = new TestPhone(600)) {
+            String password = lines.addPhone(cast.as(cast.olga), "jonas" + called, cast.jonas.id());
+            second.register(telephone.port(), "jonas" + called, password);
+            agents.free(cast.as(cast.jonas));
+            var id = awaitContact(c -> c.state() == State.TALKING).id();
+            exchange.conversation(id).orElseThrow().transfer(cast.jonas.id());
+            var wanted = second.rings();
+            assertThat(contacts.find(id).orElseThrow().state()).isEqualTo(State.TRANSFERRING);
+            second.refuse();
+            var back = awaitContact(c -> c.state() == State.TALKING);
+            assertThat(back.spot().agent()).isEqualTo(cast.asha.id());
+            assertThat(wanted.caller().display()).isEqualTo("Meera");
+
+            agents.free(cast.as(cast.jonas));
+            exchange.conversation(id).orElseThrow().transfer(cast.jonas.id());
+            second.answer(second.rings());
+            awaitContact(
+                    c -> c.state() == State.TALKING && cast.jonas.id().equals(c.spot().agent()));
+            desk.expect("ended");
+            caller.hangUp();
+            second.expect("ended");
+            lines.removePhone(cast.as(cast.olga), "jonas" + called);
+        }
+        await(() -> agents.find(cast.jonas.id()).orElseThrow().state() == Agent.State.WRAP_UP);
+        agents.off(cast.as(cast.jonas));
+    }
+
+    @Test
+    void keys_lead_through_the_menu_and_zero_always_reaches_a_person() throws Exception {
+        var olga = cast.as(cast.olga);
+        var queue =
+                queues.all().stream()
+                        .filter(q -> q.name().equals("Q" + called))
+                        .findFirst()
+                        .orElseThrow();
+        var menu = menus.add(olga, "Menu " + called);
+        int version =
+                menus.write(
+                        olga,
+                        menu.id(),
+                        MenuJson.read(
+                                """
+                                {"language": "en", "start": "start", "points": [
+                                  {"name": "start", "says": "Press 1 for bills.", "keys": [{"key": "1", "label": "Bills", "does": "point", "to": "bills"}]},
+                                  {"name": "bills", "says": "Press 2 to talk.", "keys": [{"key": "2", "label": "Talk", "does": "queue", "to": "%s"}]}]}
+                                """
+                                        .formatted(queue.id())));
+        menus.goLive(olga, menu.id(), version);
+        lines.save(olga, new Line(called, "Service", "en", queue.id(), menu.id(), "", null));
+        caller.call(telephone.port(), called, Caller.of(number, "Meera"));
+        caller.expect("answered");
+        awaitContact(c -> c.spot().place().equals("start"));
+        caller.press("1");
+        awaitContact(c -> c.spot().place().equals("bills"));
+        caller.press("0");
+        var waiting = awaitContact(c -> c.state() == State.QUEUED);
+        assertThat(waiting.spot().place()).isEqualTo("bills");
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.ABANDONED);
+        contacts.about(olga, waiting.id(), "bill");
+        assertThat(menus.gaps(menu.id()))
+                .containsExactly(new MenuGap("bills", "A bill or payment", 1, 1));
+    }
+
+    @Test
+    void a_withheld_number_is_put_through_like_any_other() throws Exception {
+        caller.call(telephone.port(), called, Caller.WITHHELD);
+        caller.expect("answered");
+        await(() -> contacts.waiting().stream().anyMatch(c -> c.party().withheld()));
+        dispatch.turn();
+        desk.answer(desk.rings());
+        caller.hangUp();
+        desk.expect("ended");
+    }
+
+    @Test
+    void a_jump_of_the_clock_cuts_nobody_off() throws Exception {
+        talk();
+        clock.pass(Duration.ofMinutes(5));
+        Thread.sleep(2_500);
+        assertThat(awaitContact(_ -> true).state()).isEqualTo(State.TALKING);
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
+    }
+
+    @Test
+    void a_telephone_that_sends_nothing_while_nobody_speaks_is_not_cut_off() throws Exception {
+        talk();
+        caller.fallSilent();
+        Thread.sleep(7_000);
+        assertThat(awaitContact(_ -> true).state()).isEqualTo(State.TALKING);
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
+    }
+
+    @Test
+    void an_agent_whose_call_was_lost_with_its_program_is_free_again() throws Exception {
+        var lost =
+                contacts.arrived(
+                        new Contact.Party(false, called, number, "", null, null),
+                        UUID.randomUUID());
+        agents.offer(cast.asha.id(), lost.id());
+        agents.talks(cast.asha.id(), lost.id());
+        clock.pass(Duration.ofSeconds(20));
+        telephone.turn();
+        exchange.freeForgottenAgents();
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state()).isEqualTo(Agent.State.FREE);
+    }
+
+    @Test
+    void the_end_of_one_call_frees_nobody_who_talks_in_another() {
+        agents.offer(cast.asha.id(), cast.asha.id());
+        agents.talks(cast.asha.id(), cast.asha.id());
+        agents.wrapsUp(cast.asha.id(), UUID.randomUUID(), Duration.ZERO);
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state())
+                .isEqualTo(Agent.State.TALKING);
+        agents.wrapsUp(cast.asha.id(), cast.asha.id(), Duration.ZERO);
+    }
+}

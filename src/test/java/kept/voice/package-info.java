@@ -1,0 +1,4 @@
+@NullMarked
+package kept.voice;
+
+import org.jspecify.annotations.NullMarked;

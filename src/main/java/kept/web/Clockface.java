@@ -13,6 +13,8 @@ import java.util.Locale;
 public record Clockface(ZoneId zone, Instant now) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY =
@@ -29,6 +31,11 @@ public record Clockface(ZoneId zone, Instant now) {
 
     public String time(Instant at) {
         return TIME.format(at.atZone(zone));
+    }
+
+    /// "17:30:05", where seconds tell something.
+    public String second(Instant at) {
+        return SECOND.format(at.atZone(zone));
     }
 
     /// "today", "yesterday", "tomorrow", "Tue 24 Nov", "3 Mar 2025".

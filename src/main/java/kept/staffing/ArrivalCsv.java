@@ -15,7 +15,7 @@ import kept.kernel.Refusal;
 /// Reads `interval_start,offered,handle_seconds`, one interval a line: when it starts, how many came, and how long one of them
 /// took on average. Commas, semicolons and tabs all part the fields; a first line without digits in front is a heading.
 record ArrivalCsv(UUID unit, String queue, ZoneId zone) {
-    private static final int MOST_LINES = 50_000;
+    private static final int MOST_LINES = 40_000;
 
     /// One entry a quarter of an hour, those that fall into the same one added up.
     ///
@@ -26,7 +26,7 @@ record ArrivalCsv(UUID unit, String queue, ZoneId zone) {
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             if (number > MOST_LINES) {
-                throw wrong(number, "is one too many: bring at most 50,000 lines at a time");
+                throw wrong(number, "is one too many: bring at most 40,000 lines at a time");
             }
             String clean = line.replace("\uFEFF", "").strip();
             if (!clean.isEmpty() && !(number == 1 && !Character.isDigit(first(clean)))) {

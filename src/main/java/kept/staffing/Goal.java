@@ -16,7 +16,7 @@ public record Goal(
         @Nullable Double patienceSeconds,
         double mostAbandoned,
         double shrinkage) {
-    private static final int MOST_AGENTS = 1 << 20;
+    private static final int MOST_AGENTS = 1 << 17;
 
     /// @throws Refusal `INVALID` if a figure is out of its range or is no number
     public Goal {
@@ -70,11 +70,11 @@ public record Goal(
         return (int) Math.ceil(agents / (1 - shrinkage) - 1e-9);
     }
 
-    public boolean isReached(Line line) {
+    public boolean isReached(WaitingLine line) {
         return line.serviceLevel(withinSeconds) >= share && line.abandoned() <= mostAbandoned;
     }
 
-    public Line line(Load load, int agents) {
-        return Line.of(load, agents, patienceSeconds);
+    public WaitingLine line(Load load, int agents) {
+        return WaitingLine.of(load, agents, patienceSeconds);
     }
 }

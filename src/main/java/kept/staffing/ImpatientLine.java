@@ -4,16 +4,16 @@ import kept.kernel.Refusal;
 
 /// A line in which callers give up after a time that is exponential (Erlang A, M/M/n+M; Palm 1957, with the wait as Zeltyn
 /// and Mandelbaum 2005 give it). All sums are over positive terms, so nothing cancels.
-final class ImpatientLine implements Line {
-    private static final double LONGEST_PATIENCE = 86_400;
+final class ImpatientLine implements WaitingLine {
+    private static final double LONGEST_PATIENCE = 3_600;
 
     private final Load load;
     private final int agents;
 
-    /// How many times longer than his patience it takes until the first of all busy agents is free, turned over: n mu / theta.
+    /// Agents who become free while one caller is patient, if all are busy: n mu / theta.
     private final double service;
 
-    /// Calls that come while one caller is patient: lambda / theta.
+    /// Calls that come in that time: lambda / theta.
     private final double arrival;
 
     private final double patience;
@@ -25,7 +25,7 @@ final class ImpatientLine implements Line {
         if (!(patienceSeconds >= 1 && patienceSeconds <= LONGEST_PATIENCE)) {
             throw Refusal.invalid(
                     "patienceSeconds",
-                    "Give a patience from 1 to 86,400 seconds, or none if nobody gives up.");
+                    "Give a patience from 1 to 3,600 seconds, or none if nobody gives up.");
         }
         this.load = load;
         this.agents = agents;

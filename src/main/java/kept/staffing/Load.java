@@ -9,8 +9,10 @@ import kept.kernel.Refusal;
 public record Load(double callsPerHour, double handleSeconds) {
     private static final double MOST_CALLS = 100_000;
     private static final double LONGEST_CALL = 7_200;
+    private static final double MOST_ERLANGS = 20_000;
+    private static final double ROUNDING = 1e-9;
 
-    /// @throws Refusal `INVALID` if a figure is out of its range or is no number
+    /// @throws Refusal `INVALID` if a figure is out of its range or is no number, or if together they keep more than 20,000 agents busy
     public Load {
         if (!(callsPerHour >= 0 && callsPerHour <= MOST_CALLS)) {
             throw Refusal.invalid("callsPerHour", "Give from 0 to 100,000 calls an hour.");
@@ -18,6 +20,11 @@ public record Load(double callsPerHour, double handleSeconds) {
         if (!(handleSeconds >= 1 && handleSeconds <= LONGEST_CALL)) {
             throw Refusal.invalid(
                     "handleSeconds", "Give a handling time from 1 to 7,200 seconds a call.");
+        }
+        if (callsPerHour * handleSeconds > MOST_ERLANGS * 3_600 * (1 + ROUNDING)) {
+            throw Refusal.invalid(
+                    "callsPerHour",
+                    "That would keep more than 20,000 people busy at once: give fewer or shorter calls.");
         }
     }
 
@@ -35,8 +42,9 @@ public record Load(double callsPerHour, double handleSeconds) {
         return new Load(callsPerHour, Math.max(1, handleSeconds - seconds));
     }
 
-    /// So many times as many calls.
+    /// So many times as many calls, up to what can be planned.
     Load times(double factor) {
-        return new Load(Math.min(MOST_CALLS, callsPerHour * factor), handleSeconds);
+        double most = Math.min(MOST_CALLS, MOST_ERLANGS * 3_600 / handleSeconds);
+        return new Load(Math.min(most, callsPerHour * factor), handleSeconds);
     }
 }

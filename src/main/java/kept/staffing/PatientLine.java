@@ -1,7 +1,7 @@
 package kept.staffing;
 
 /// A line in which everybody waits until he is answered (Erlang C, M/M/n).
-record PatientLine(Load load, int agents, double waiting) implements Line {
+record PatientLine(Load load, int agents, double waiting) implements WaitingLine {
     PatientLine(Load load, int agents) {
         this(load, agents, Erlang.waiting(agents, load.erlangs()));
     }

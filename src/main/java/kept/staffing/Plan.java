@@ -16,7 +16,7 @@ public record Plan(Goal goal, int minutes, double handleSeconds, List<Slot> slot
     /// One interval: what is expected, how many agents must be at the telephone, and what becomes of it.
     ///
     /// @param people how many must be on duty for that
-    public record Slot(Expected expected, int agents, int people, Line line) {
+    public record Slot(Expected expected, int agents, int people, WaitingLine line) {
         public LocalTime start() {
             return expected.start();
         }
@@ -87,9 +87,9 @@ public record Plan(Goal goal, int minutes, double handleSeconds, List<Slot> slot
     public List<WhatIf> otherwise() {
         int shorter = (int) Math.min(USUAL_SAVING, handleSeconds / 2);
         return List.of(
-                new WhatIf("As planned", this, this),
-                new WhatIf("One more at all times", changed(1, 1, 0), this),
-                new WhatIf("One fewer at all times", changed(-1, 1, 0), this),
+                WhatIf.of("As planned", this),
+                WhatIf.of("One more at all times", changed(1, 1, 0)),
+                WhatIf.of("One fewer at all times", changed(-1, 1, 0)),
                 new WhatIf("10 % more calls", changed(0, 1.1, 0), renewed(1.1, 0)),
                 new WhatIf(
                         shorter + " s shorter calls", changed(0, 1, shorter), renewed(1, shorter)));

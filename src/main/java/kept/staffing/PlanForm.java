@@ -3,6 +3,7 @@ package kept.staffing;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,12 @@ public record PlanForm(
     static final double USUAL_HANDLE = 240;
 
     /// The fields that were sent, and what is usual for the others.
+    ///
+    /// @throws Refusal `INVALID` if the queue has no proper name
     static PlanForm of(Map<String, String> sent, String unit, LocalDate tomorrow) {
         return new PlanForm(
                 unit,
-                sent.getOrDefault("queue", "").strip(),
+                queue(sent.getOrDefault("queue", "")),
                 orElse(sent.get("date"), tomorrow.toString()),
                 orElse(sent.get("minutes"), "30"),
                 orElse(sent.get("share"), "80"),
@@ -124,9 +127,13 @@ public record PlanForm(
         return expected;
     }
 
+    private static String queue(String sent) {
+        return sent.isBlank() ? "" : Arrival.name(sent);
+    }
+
     private LocalTime start() {
         try {
-            return LocalTime.parse(from);
+            return LocalTime.parse(from).truncatedTo(ChronoUnit.MINUTES);
         } catch (DateTimeException _) {
             throw Refusal.invalid("from", "Write when the first interval starts as 09:00.");
         }

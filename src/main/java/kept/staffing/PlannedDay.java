@@ -77,11 +77,14 @@ public record PlannedDay(
                 : String.format(Locale.ROOT, "%.1f min", seconds / 60);
     }
 
-    /// A figure with at most one digit behind the point.
+    /// A number of calls: whole, but for a few with one digit behind the point.
     public static String figure(double value) {
-        return value >= 99.95 || Math.abs(value - Math.rint(value)) < 0.05
-                ? String.format(Locale.ROOT, "%,.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
+        return String.format(Locale.ROOT, value >= 9.95 || value == 0 ? "%,.0f" : "%.1f", value);
+    }
+
+    /// Paid hours.
+    public static String hours(Plan plan) {
+        return String.format(Locale.ROOT, "%,.1f", plan.hours());
     }
 
     /// How far the played days strayed.

@@ -11,6 +11,9 @@ public final class WalkForward {
     /// Days that were forecast before their scatter is believed.
     private static final int LEAST_DAYS = 10;
 
+    /// What is known of how days scatter halves in forty days.
+    private static final double KEPT_A_DAY = Math.pow(0.5, 1.0 / 40);
+
     private final Arrivals arrivals;
     private int days;
     private double calls;
@@ -40,9 +43,12 @@ public final class WalkForward {
     }
 
     public Dispersion dispersion() {
-        return assumed()
-                ? Dispersion.ASSUMED
-                : new Dispersion(intervals.spread(), excess(dayExcess, daySquares));
+        if (assumed()) {
+            return Dispersion.ASSUMED;
+        }
+        double interval = intervals.spread();
+        // what an interval strays has the straying of its day in it
+        return new Dispersion(interval, Math.min(interval, excess(dayExcess, daySquares)));
     }
 
     public ForecastError error() {
@@ -59,6 +65,7 @@ public final class WalkForward {
             return;
         }
         double[] means = arrivals.means(date);
+        forget();
         double spread = dispersion().interval();
         boolean measured = !assumed();
         double mean = 0;
@@ -70,6 +77,12 @@ public final class WalkForward {
         daySquares += mean * mean;
         days++;
         compareWithLastWeek(date, came);
+    }
+
+    /// A storm of the spring says little of the autumn.
+    private void forget() {
+        dayExcess *= KEPT_A_DAY;
+        daySquares *= KEPT_A_DAY;
     }
 
     private void compare(double mean, int count, double spread) {

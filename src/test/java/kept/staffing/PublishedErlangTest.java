@@ -41,7 +41,7 @@ class PublishedErlangTest {
         double handle = inputs.contains("AHT=") ? number(inputs, "AHT=") : 60;
         var load = new Load(Double.parseDouble(rate.group("calls")) * 60 / minutes, handle);
         Double patience = model.equals("Erlang A") ? number(inputs, "patience ") * 60 : null;
-        var line = Line.of(load, (int) number(inputs, "n="), patience);
+        var line = WaitingLine.of(load, (int) number(inputs, "n="), patience);
         return switch (quantity) {
             case "offered load (erlang)", "traffic intensity" -> load.erlangs();
             case "P(wait)" -> line.waiting();
@@ -58,7 +58,7 @@ class PublishedErlangTest {
     }
 
     /// The time within which nine of ten are answered, by halving.
-    private static double ninth(Line line) {
+    private static double ninth(WaitingLine line) {
         double low = 0;
         double high = 3_600;
         while (high - low > 1e-9) {

@@ -26,7 +26,7 @@ class SimulationTest {
     void played_days_agree_with_the_formula_where_its_assumptions_hold(
             double calls, double handle, int agents, double patience) {
         var load = new Load(calls, handle);
-        var line = Line.of(load, agents, patience);
+        var line = WaitingLine.of(load, agents, patience);
         var played = played(load, agents, patience, Dispersion.NONE, SEED);
         assertThat(played.days()).isEqualTo(200);
         assertThat(played.serviceLevel().middle()).isCloseTo(line.serviceLevel(20), within(0.03));

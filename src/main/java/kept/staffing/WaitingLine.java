@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Callers who come at random and wait in the order of their coming for a number of agents, when it has gone on so for a
 /// while. Shares are from 0 to 1, times in seconds.
-public sealed interface Line permits PatientLine, ImpatientLine {
+public sealed interface WaitingLine permits PatientLine, ImpatientLine {
     /// @param patienceSeconds after how long a caller gives up on average, or null if none ever does
-    static Line of(Load load, int agents, @Nullable Double patienceSeconds) {
+    static WaitingLine of(Load load, int agents, @Nullable Double patienceSeconds) {
         return patienceSeconds == null
                 ? new PatientLine(load, agents)
                 : new ImpatientLine(load, agents, patienceSeconds);

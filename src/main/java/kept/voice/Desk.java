@@ -179,18 +179,21 @@ class Desk {
 
     void hold(Viewer viewer, UUID id, String reason, int minutes) {
         String clean = reason.strip().isEmpty() ? "looking something up" : reason.strip();
+        String why = clean.length() > 60 ? clean.substring(0, 60) : clean;
         running(viewer, id)
-                .hold(
-                        clean.length() > 60 ? clean.substring(0, 60) : clean,
-                        minutes <= 0 ? null : Duration.ofMinutes(Math.min(minutes, 60)));
+                .talk(talk ->
+                        talk.hold(
+                                why,
+                                minutes <= 0 ? null : Duration.ofMinutes(Math.min(minutes, 60))));
     }
 
     void resume(Viewer viewer, UUID id) {
-        running(viewer, id).resume();
+        running(viewer, id).talk(Talk::resume);
     }
 
     void transfer(Viewer viewer, UUID id, UUID to) {
-        running(viewer, id).transfer(teams.person(to).id());
+        UUID colleague = teams.person(to).id();
+        running(viewer, id).talk(talk -> talk.transfer(colleague));
     }
 
     void end(Viewer viewer, UUID id) {

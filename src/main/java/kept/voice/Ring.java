@@ -27,12 +27,14 @@ final class Ring {
     interface LegEvents {
         void ended(Leg leg, Ending ending);
 
-        void renegotiated(Leg leg);
+        default void renegotiated(Leg leg) {}
 
         /// It answered when it was asked whether it is there.
-        void isThere(Leg leg);
+        default void isThere(Leg leg) {}
 
-        boolean referred(Leg leg, String target);
+        default boolean referred(Leg leg, String target) {
+            return false;
+        }
     }
 
     /// @param onAnswer the leg that answered, its audio agreed

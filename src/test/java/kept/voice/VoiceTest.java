@@ -292,7 +292,7 @@ class VoiceTest {
             second.register(telephone.port(), "jonas" + called, password);
             agents.free(cast.as(cast.jonas));
             var id = awaitContact(c -> c.state() == State.TALKING).id();
-            exchange.conversation(id).orElseThrow().transfer(cast.jonas.id());
+            exchange.conversation(id).orElseThrow().talk(talk -> talk.transfer(cast.jonas.id()));
             var wanted = second.rings();
             assertThat(contacts.find(id).orElseThrow().state()).isEqualTo(State.TRANSFERRING);
             second.refuse();
@@ -301,7 +301,7 @@ class VoiceTest {
             assertThat(wanted.caller().display()).isEqualTo("Meera");
 
             agents.free(cast.as(cast.jonas));
-            exchange.conversation(id).orElseThrow().transfer(cast.jonas.id());
+            exchange.conversation(id).orElseThrow().talk(talk -> talk.transfer(cast.jonas.id()));
             second.answer(second.rings());
             awaitContact(
                     c -> c.state() == State.TALKING && cast.jonas.id().equals(c.spot().agent()));

@@ -1,0 +1,117 @@
+package kept.voice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import kept.contacts.State;
+import kept.routing.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The chapter of waiting: he hears his place and an honest wait, and may ask to be called back.
+final class InQueue implements Conversation.Chapter {
+    private static final Logger log = LoggerFactory.getLogger(InQueue.class);
+    private static final Duration ANNOUNCE = Duration.ofSeconds(45);
+
+    private final Conversation talk;
+    private final Exchange exchange;
+
+    InQueue(Conversation talk) {
+        this.talk = talk;
+        this.exchange = talk.exchange();
+    }
+
+    /// @param entered when he first asked for a person
+    /// @param last who talked with him before, and is asked first
+    /// @param first what he hears before his place
+    void enter(Queue queue, Instant entered, @Nullable UUID last, List<String> first) {
+        talk.turnTo(this);
+        var rank = exchange.rankOf(talk.contact());
+        talk.move(
+                talk.contact()
+                        .queued(
+                                queue.id(),
+                                entered,
+                                rank.height(),
+                                rank.why(),
+                                last,
+                                exchange.now()),
+                Map.of("why", rank.why()));
+        var texts = new ArrayList<>(first);
+        texts.addAll(Texts.place(exchange.contacts().placeOf(talk.contact())));
+        exchange.contacts()
+                .waitOf(talk.contact())
+                .ifPresent(wait -> {
+                    texts.addAll(Texts.wait(wait));
+                    talk.move(
+                            talk.contact().toldWait(wait, exchange.now()),
+                            Map.of("toldSeconds", wait.toSeconds()));
+                });
+        if (!talk.contact().party().withheld()) {
+            texts.add(Texts.OFFER_CALLBACK);
+        }
+        int here = talk.step();
+        talk.say(here, texts, () -> music(here));
+        exchange.nudge();
+    }
+
+    /// Nobody took him: he waits on where he stood.
+    void goOn() {
+        talk.turnTo(this);
+        music(talk.step());
+    }
+
+    /// Music, and now and then his place.
+    private void music(int here) {
+        talk.playMusic();
+        talk.after(ANNOUNCE, here, () -> talk.say(here, stillThere(), () -> music(here)));
+    }
+
+    private List<String> stillThere() {
+        var contact = talk.contact();
+        var queue = talk.queue();
+        var texts = new ArrayList<String>();
+        texts.add(Texts.STILL_THERE);
+        texts.addAll(Texts.place(exchange.contacts().placeOf(contact)));
+        var limit = contact.clocks().arrivedAt().plus(queue.limit());
+        if (queue.atLimit() == Queue.AtLimit.CALLBACK && exchange.now().isAfter(limit)) {
+            texts.add(contact.party().withheld() ? Texts.NO_NUMBER : Texts.OFFER_CALLBACK);
+        }
+        return texts;
+    }
+
+    void askForCallBack() {
+        if (talk.contact().party().withheld()) {
+            int here = talk.step();
+            talk.say(here, List.of(Texts.NO_NUMBER), () -> music(here));
+            return;
+        }
+        var contact = talk.contact();
+        var owed = exchange.contacts().callBackLater(contact);
+        talk.moved(exchange.contacts().find(contact.id()).orElse(contact));
+        log.info("Contact {} is called back as {}.", contact.id(), owed.id());
+        talk.say(List.of(Texts.CALLBACK_TAKEN), talk::letGo);
+    }
+
+    @Override
+    public void key(char digit) {
+        if (digit == '1' && talk.is(State.QUEUED)) {
+            talk.stopSaying();
+            askForCallBack();
+        }
+    }
+
+    @Override
+    public void callerLeft() {
+        if (talk.is(State.QUEUED)) {
+            exchange.contacts().gaveUp(talk.contact());
+            talk.letGo();
+        } else {
+            talk.finish("hung up");
+        }
+    }
+}

@@ -77,6 +77,7 @@ public record Contact(
     /// @param follows the conversation that it goes on from
     /// @param attempt which call back of that one it is
     /// @param tries how often we called in vain
+    /// @param nextTryAt when the house calls by itself; none if only a person may
     /// @param promise the word that we call
     public record Debt(
             @Nullable UUID follows,
@@ -103,7 +104,12 @@ public record Contact(
 
     /// We owe a call after `before`: it keeps its place, its queue, its case and its agent.
     static Contact owed(
-            UUID id, Contact before, int attempt, Instant nextTryAt, UUID host, Instant now) {
+            UUID id,
+            Contact before,
+            int attempt,
+            @Nullable Instant nextTryAt,
+            UUID host,
+            Instant now) {
         var spot = before.spot;
         return new Contact(
                 id,

@@ -116,6 +116,49 @@ class ContactTable {
                 .optional();
     }
 
+    List<Contact> byIds(List<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + " where c.id in (:ids)")
+                        .param("ids", ids)
+                        .query((row, _) -> contact(row))
+                        .list();
+    }
+
+    /// Whether somebody with this number ever talked with one of us.
+    boolean everTalked(String number) {
+        return jdbc.sql(
+                        "select exists (select 1 from contact where number = ? and talked_at is not null)")
+                .param(number)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// How many calls to this number we came to owe since a time.
+    int owedTo(String number, Instant since) {
+        return jdbc.sql(
+                        "select count(*) from contact where number = ? and direction = 'out' and arrived_at >= ?")
+                .param(number)
+                .param(utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// How many calls we came to owe since a time, by this line, to numbers that never talked with us.
+    int owedToStrangers(String line, Instant since) {
+        return jdbc.sql(
+                        """
+                        select count(*) from contact c
+                         where line = ? and direction = 'out' and arrived_at >= ?
+                           and not exists (select 1 from contact t
+                                            where t.number = c.number and t.talked_at is not null)
+                        """)
+                .param(line)
+                .param(utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
     /// All who wait on a line, and the calls that we owe and may make by now.
     List<Contact> waiting(Instant now) {
         return jdbc.sql(

@@ -47,6 +47,12 @@ public class Contacts implements Chained {
     /// So often we call in vain before a person takes over.
     static final int TRIES = 3;
 
+    /// So often in a day the house itself rings a number that never talked with us, and so many of them in an hour by one line.
+    /// Any further call is for a person to make, so that nobody makes us pester others (V5).
+    static final int STRANGER_A_DAY = 2;
+
+    static final int STRANGERS_AN_HOUR = 20;
+
     private static final Duration RESCUE = Duration.ofSeconds(3);
     private static final Duration RESCUE_DUE = Duration.ofMinutes(15);
     private static final Duration LEAST_DUE = Duration.ofMinutes(30);
@@ -229,7 +235,8 @@ public class Contacts implements Chained {
     private Contact owe(
             Contact before, int attempt, Duration pause, Duration due, @Nullable UUID promise) {
         Instant now = now();
-        var owed = Contact.owed(Ids.at(now), before, attempt, now.plus(pause), before.host(), now);
+        Instant next = mayRing(before.party(), now) ? now.plus(pause) : null;
+        var owed = Contact.owed(Ids.at(now), before, attempt, next, before.host(), now);
         UUID word = promise != null ? promise : promised(before, due).id();
         var debt = owed.debt();
         // the contact points to the promise, which stands in the same transaction
@@ -239,6 +246,13 @@ public class Contacts implements Chained {
                 "contact.callbackOwed",
                 Map.of("follows", before.id(), "promise", word),
                 now);
+    }
+
+    private boolean mayRing(Party party, Instant now) {
+        return table.everTalked(party.number())
+                || (table.owedTo(party.number(), now.minus(Duration.ofDays(1))) < STRANGER_A_DAY
+                        && table.owedToStrangers(party.line(), now.minus(Duration.ofHours(1)))
+                                < STRANGERS_AN_HOUR);
     }
 
     private Promise promised(Contact before, Duration due) {
@@ -351,6 +365,12 @@ public class Contacts implements Chained {
 
     public Optional<Contact> find(UUID id) {
         return table.find(id);
+    }
+
+    public Map<UUID, Contact> byIds(List<UUID> ids) {
+        var byId = new HashMap<UUID, Contact>();
+        table.byIds(ids).forEach(contact -> byId.put(contact.id(), contact));
+        return byId;
     }
 
     /// @throws Refusal `NOT_FOUND` if the viewer may not see it

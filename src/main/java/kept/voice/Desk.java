@@ -149,7 +149,7 @@ class Desk {
 
     /// Whether one of his telephones is there.
     boolean reachable(UUID person) {
-        return exchange.reachable(person);
+        return exchange.reachable().contains(person);
     }
 
     List<CallRow> recent(Viewer viewer) {
@@ -215,6 +215,7 @@ class Desk {
     // --- the wallboard
 
     List<AgentRow> agentRows() {
+        var there = exchange.reachable();
         return agents.all().stream()
                 .filter(agent -> agent.state() != Agent.State.OFF)
                 .map(agent ->
@@ -224,7 +225,7 @@ class Desk {
                                 agent.state().word(),
                                 words(agent),
                                 agent.since(),
-                                exchange.reachable(agent.person())))
+                                there.contains(agent.person())))
                 .sorted(Comparator.comparing(AgentRow::name))
                 .toList();
     }
@@ -237,9 +238,15 @@ class Desk {
                         viewer, now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
         var waiting = contacts.waiting();
         var live = contacts.live(viewer);
+        var there = exchange.reachable();
+        var free =
+                agents.all().stream()
+                        .filter(agent -> agent.state() == Agent.State.FREE)
+                        .filter(agent -> there.contains(agent.person()))
+                        .toList();
         return queues.all().stream()
                 .filter(queue -> viewer.seesUnit(queue.unit()))
-                .map(queue -> row(queue, today, waiting, live, now))
+                .map(queue -> row(queue, today, waiting, live, free, now))
                 .toList();
     }
 
@@ -248,6 +255,7 @@ class Desk {
             List<Contact> today,
             List<Contact> waiting,
             List<Contact> live,
+            List<Agent> free,
             Instant now) {
         var here = waiting.stream().filter(c -> queue.id().equals(c.spot().queue())).toList();
         var onLine = here.stream().filter(c -> c.state() == State.QUEUED).toList();
@@ -267,12 +275,7 @@ class Desk {
                                 .filter(c -> c.state().connected())
                                 .filter(c -> queue.id().equals(c.spot().queue()))
                                 .count(),
-                (int)
-                        agents.all().stream()
-                                .filter(a -> a.state() == Agent.State.FREE)
-                                .filter(a -> a.units().contains(queue.unit()))
-                                .filter(a -> exchange.reachable(a.person()))
-                                .count(),
+                (int) free.stream().filter(agent -> agent.units().contains(queue.unit())).count(),
                 level.answered(),
                 level.abandoned(),
                 ours.stream().filter(c -> c.state() == State.DROPPED).count(),

@@ -74,12 +74,13 @@ class Dispatch implements Round {
         if (waiting.isEmpty()) {
             return;
         }
-        var reachable =
+        var there = exchange.reachable();
+        var free =
                 agents.all().stream()
                         .filter(agent -> agent.state() == Agent.State.FREE)
-                        .filter(agent -> exchange.reachable(agent.person()))
+                        .filter(agent -> there.contains(agent.person()))
                         .toList();
-        for (var pair : Pairing.pairs(waiting, reachable, queues.byId(), exchange.now())) {
+        for (var pair : Pairing.pairs(waiting, free, queues.byId(), exchange.now())) {
             var contact = byId.get(pair.waiting().contact());
             if (contact != null) {
                 put(contact, pair.agent());

@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
@@ -206,14 +209,19 @@ class Exchange implements Switchboard, Phones {
 
     /// Frees agents whose call is over without their knowing, because its program died or lost it.
     void freeForgottenAgents() {
-        for (var agent : agents.all()) {
+        var busy =
+                agents.all().stream()
+                        .filter(agent ->
+                                agent.state() == Agent.State.OFFERED
+                                        || agent.state() == Agent.State.TALKING)
+                        .filter(agent -> agent.since().plus(FORGOTTEN).isBefore(now()))
+                        .toList();
+        var calls =
+                contacts.byIds(busy.stream().map(Agent::contact).filter(Objects::nonNull).toList());
+        for (var agent : busy) {
             UUID contact = agent.contact();
-            boolean busy =
-                    agent.state() == Agent.State.OFFERED || agent.state() == Agent.State.TALKING;
-            if (busy
-                    && contact != null
-                    && agent.since().plus(FORGOTTEN).isBefore(now())
-                    && contacts.find(contact).filter(c -> isWith(c, agent)).isEmpty()) {
+            var call = contact == null ? null : calls.get(contact);
+            if (contact != null && (call == null || !isWith(call, agent))) {
                 agents.wrapsUp(agent.person(), contact, Duration.ZERO);
             }
         }
@@ -297,9 +305,15 @@ class Exchange implements Switchboard, Phones {
 
     // --- whom to dial
 
-    /// Whether a telephone of this person is there.
-    boolean reachable(UUID person) {
-        return !targets(person).isEmpty();
+    /// Whose telephone is there.
+    Set<UUID> reachable() {
+        var open = connected;
+        return open == null
+                ? Set.of()
+                : lines.phones().stream()
+                        .filter(phone -> !open.line().bindings(phone.name()).isEmpty())
+                        .map(Phone::person)
+                        .collect(Collectors.toSet());
     }
 
     List<Function<SessionDescription, Dial>> dialsTo(UUID person, Contact contact) {

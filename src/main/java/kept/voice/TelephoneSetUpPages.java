@@ -90,6 +90,7 @@ class TelephoneSetUpPages {
     }
 
     private JteModel page(SignedIn who, String phone, String password) {
+        var there = exchange.reachable();
         return pages.voiceSetUp(
                 frames.of(who, "House", "admin"),
                 new TelephoneSetUp(
@@ -110,7 +111,7 @@ class TelephoneSetUpPages {
                                         new TelephoneSetUp.PhoneRow(
                                                 p.name(),
                                                 teams.nameOf(p.person()),
-                                                exchange.reachable(p.person())))
+                                                there.contains(p.person())))
                                 .toList(),
                         teams.activePeople().stream()
                                 .filter(person -> person.role().atLeast(Role.AGENT))

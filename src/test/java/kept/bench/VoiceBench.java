@@ -65,11 +65,13 @@ final class VoiceBench {
                     far.add(join(b, outside.take("bench")));
                     a.bridge(b);
                 }
+                // all streams run, and the code is compiled, before it counts
                 Thread.sleep(2_000);
                 long heardBefore = heard(far);
                 long lostBefore = lost(far);
                 long cpu = cpu(ofHouse);
                 long began = System.nanoTime();
+                // the length of the measurement
                 Thread.sleep(20_000);
                 double seconds = (System.nanoTime() - began) / 1e9;
                 results.add(
@@ -101,6 +103,7 @@ final class VoiceBench {
                         OptionalInt.empty());
                 port.playLoop(sound);
             }
+            // the length of the measurement
             Thread.sleep(10_000);
             results.add(
                     CALLS + " prompts at default priority: late, p50",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import kept.Cast;
 import kept.KeptTest;
 import kept.SettableClock;
@@ -29,6 +31,8 @@ class ContactsTest {
     @Autowired Queues queues;
     @Autowired Promises promises;
     @Autowired SettableClock clock;
+    private final String number =
+            "+43660" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
     private UUID meera = HOST;
     private UUID queue = HOST;
 
@@ -52,7 +56,7 @@ class ContactsTest {
     }
 
     private Contact waiting() {
-        var contact = call("+4366012345", meera);
+        var contact = call(number, meera);
         contact = contacts.move(contact, contact.answered(clock.instant()), Map.of());
         return contacts.move(
                 contact,
@@ -63,6 +67,46 @@ class ContactsTest {
     private Contact talking() {
         var contact = waiting();
         return contacts.reached(contact, cast.asha.id());
+    }
+
+    @Test
+    void the_house_rings_a_stranger_twice_a_day_and_after_that_only_a_person_may() {
+        for (int time = 0; time < 2; time++) {
+            var owed = contacts.callBackLater(waiting());
+            assertThat(owed.debt().nextTryAt()).isNotNull();
+        }
+        var third = contacts.callBackLater(waiting());
+        assertThat(third.debt().nextTryAt()).isNull();
+        assertThat(contacts.waiting()).noneMatch(c -> c.id().equals(third.id()));
+        assertThat(
+                        promises.find(Objects.requireNonNull(third.debt().promise()))
+                                .orElseThrow()
+                                .open())
+                .isTrue();
+        clock.pass(Duration.ofDays(2));
+        assertThat(contacts.callBackLater(waiting()).debt().nextTryAt()).isNotNull();
+    }
+
+    @Test
+    void whoever_talked_with_us_before_is_rung_as_often_as_needed() {
+        talking();
+        for (int time = 0; time < 4; time++) {
+            assertThat(contacts.callBackLater(waiting()).debt().nextTryAt()).isNotNull();
+        }
+    }
+
+    @Test
+    void the_house_rings_at_most_twenty_strangers_an_hour_by_one_line() {
+        String line = "+4312" + number.substring(6);
+        for (int stranger = 0; stranger <= Contacts.STRANGERS_AN_HOUR; stranger++) {
+            var contact =
+                    contacts.arrived(
+                            new Party(false, line, number + stranger, "", null, null), HOST);
+            contact = contacts.move(contact, contact.answered(clock.instant()), Map.of());
+            var owed = contacts.callBackLater(contact);
+            assertThat(owed.debt().nextTryAt() == null)
+                    .isEqualTo(stranger == Contacts.STRANGERS_AN_HOUR);
+        }
     }
 
     @Test
@@ -102,7 +146,7 @@ class ContactsTest {
         assertThatThrownBy(() -> contacts.dropped(talking, "its program ended"))
                 .isInstanceOf(TakenOver.class);
         assertThat(
-                        contacts.ofNumber("+4366012345", Duration.ofMinutes(1)).stream()
+                        contacts.ofNumber(number, Duration.ofMinutes(1)).stream()
                                 .filter(c -> c.state() == State.CALLBACK_OWED))
                 .hasSize(1);
     }
@@ -154,7 +198,7 @@ class ContactsTest {
     @Test
     void who_calls_again_takes_his_word_with_him() {
         var owed = contacts.callBackLater(waiting());
-        var again = call("+4366012345", meera);
+        var again = call(number, meera);
         again = contacts.calledAgain(again, owed);
         assertThat(contacts.find(owed.id()).orElseThrow().state()).isEqualTo(State.CLOSED);
         contacts.reached(again, cast.asha.id());
@@ -164,7 +208,7 @@ class ContactsTest {
     @Test
     void who_calls_again_and_gives_up_is_still_owed_his_call() {
         var owed = contacts.callBackLater(waiting());
-        var again = contacts.calledAgain(call("+4366012345", meera), owed);
+        var again = contacts.calledAgain(call(number, meera), owed);
         var next = contacts.gaveUp(again).orElseThrow();
         assertThat(next.debt().promise()).isEqualTo(owed.debt().promise());
     }
@@ -198,7 +242,7 @@ class ContactsTest {
     @Test
     void who_calls_again_and_asks_to_be_called_is_owed_one_call_and_not_two() {
         var owed = contacts.callBackLater(waiting());
-        var again = contacts.calledAgain(call("+4366012345", meera), owed);
+        var again = contacts.calledAgain(call(number, meera), owed);
         var later = contacts.callBackLater(again);
         assertThat(later.debt().promise()).isEqualTo(owed.debt().promise());
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import kept.kernel.Refusal;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +35,8 @@ class AudioPortTest {
         return Sound.of(Tones.wave(Duration.ofMillis(millis), 10_000, hertz));
     }
 
-    private static void await(java.util.function.BooleanSupplier there) throws Exception {
-        for (int i = 0; i < 300 && !there.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(there.getAsBoolean()).isTrue();
+    private static void await(Callable<Boolean> there) {
+        Awaitility.await().atMost(Duration.ofSeconds(3)).until(there);
     }
 
     @Test
@@ -69,10 +68,8 @@ class AudioPortTest {
             port.playLoop(tone(400, 40));
             assertThat(peer.next(6, 8)).hasSize(6);
             port.stopPlaying();
-            Thread.sleep(50);
-            while (!peer.silentFor(100)) {
-                // what was on its way
-            }
+            // what was on its way comes first
+            await(() -> peer.silentFor(100));
         }
     }
 
@@ -90,10 +87,8 @@ class AudioPortTest {
             heard = Peer.samples(spoken(ada, 5, Codec.PCMA), Codec.PCMA);
             assertThat(Peer.share(heard, 0, heard.length, 900)).isGreaterThan(0.99);
             left.unbridge();
-            Thread.sleep(30);
-            while (!ben.silentFor(50)) {
-                // what was on its way
-            }
+            // what was on its way comes first
+            await(() -> ben.silentFor(50));
             ada.say(left, Codec.PCMA, tone(700, 20));
             assertThat(ben.silentFor(100)).isTrue();
         }
@@ -240,6 +235,7 @@ class AudioPortTest {
             for (int i = 0; i < 25; i++) {
                 ada.say(first, 8, part(tone(600, 500), i, Codec.PCMA));
                 ben.say(second, 0, part(tone(1_100, 500), i, Codec.PCMU));
+                // people speak at the pace of time
                 Thread.sleep(20);
             }
             short[] heard = Peer.samples(loud(cem, 10, Codec.PCMA), Codec.PCMA);

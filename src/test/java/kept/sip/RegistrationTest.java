@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import kept.SettableClock;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RegistrationTest {
@@ -42,11 +43,8 @@ class RegistrationTest {
         return new TrunkAccount(registrar, user, password, Duration.ofMinutes(10));
     }
 
-    private static void await(BooleanSupplier there) throws InterruptedException {
-        for (int i = 0; i < 500 && !there.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(there.getAsBoolean()).isTrue();
+    private static void await(Callable<Boolean> there) {
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(there);
     }
 
     @Test

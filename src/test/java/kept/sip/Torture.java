@@ -89,6 +89,7 @@ final class Torture {
                 if (text.contains("\r\n\r\n")) {
                     return status(text.stripLeading());
                 }
+                // the channel does not block, so it is asked again in a moment
                 Thread.sleep(10);
             }
             return 0;

@@ -31,6 +31,7 @@ import kept.sip.SessionDescription;
 import kept.sip.SipLine;
 import kept.sip.TrunkAccount;
 import kept.sip.TrunkRegistration;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A telephone of its own for tests: it calls and is called by real SIP, and hums a tone of its own into the line.
@@ -47,7 +48,6 @@ public final class TestPhone implements AutoCloseable {
     private final BlockingQueue<CallOffer> offers = new LinkedBlockingQueue<>();
     private volatile boolean gone;
     private @Nullable Call call;
-    private @Nullable TrunkRegistration registration;
 
     /// @param hum in hertz
     public TestPhone(int hum) throws Exception {
@@ -71,19 +71,14 @@ public final class TestPhone implements AutoCloseable {
         return line.port();
     }
 
-    public void register(int house, String name, String password) throws InterruptedException {
-        registration =
+    public void register(int house, String name, String password) {
+        var asked =
                 line.register(
                         new TrunkAccount(
                                 "sip:127.0.0.1:" + house, name, password, Duration.ofMinutes(5)));
-        for (int i = 0;
-                i < 100 && registration.state() != TrunkRegistration.State.REGISTERED;
-                i++) {
-            Thread.sleep(50);
-        }
-        if (registration.state() != TrunkRegistration.State.REGISTERED) {
-            throw new AssertionError("not registered: " + registration.lastStatus());
-        }
+        Awaitility.await("registered")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> asked.state() == TrunkRegistration.State.REGISTERED);
     }
 
     public void call(int house, String number, Caller caller) {

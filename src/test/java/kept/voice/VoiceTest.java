@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import kept.Cast;
@@ -25,6 +26,7 @@ import kept.routing.Agents;
 import kept.routing.Queue;
 import kept.routing.Queues;
 import kept.sip.Caller;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,15 +115,15 @@ class VoiceTest {
         return contact(which).orElseThrow();
     }
 
-    private interface Question {
-        boolean yes();
+    private static void await(Callable<Boolean> question) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(question);
     }
 
-    private static void await(Question question) throws Exception {
-        for (int i = 0; i < 500 && !question.yes(); i++) {
-            Thread.sleep(20);
-        }
-        assertThat(question.yes()).isTrue();
+    private void talksFor(Duration length) {
+        Awaitility.await()
+                .during(length)
+                .atMost(length.plusSeconds(5))
+                .until(() -> contact(_ -> true).orElseThrow().state() == State.TALKING);
     }
 
     private void talk() throws Exception {
@@ -210,7 +212,6 @@ class VoiceTest {
             assertThat(wanted.called()).isEqualTo(number);
             home.answer(wanted);
             awaitContact(c -> c.state() == State.CONFIRMING);
-            Thread.sleep(300);
             home.press("1");
             awaitContact(c -> c.state() == State.TALKING);
             assertThat(
@@ -366,8 +367,8 @@ class VoiceTest {
     void a_jump_of_the_clock_cuts_nobody_off() throws Exception {
         talk();
         clock.pass(Duration.ofMinutes(5));
-        Thread.sleep(2_500);
-        assertThat(awaitContact(_ -> true).state()).isEqualTo(State.TALKING);
+        // longer than silence is watched for
+        talksFor(Duration.ofMillis(2_500));
         caller.hangUp();
         awaitContact(c -> c.state() == State.CLOSED);
     }
@@ -376,8 +377,8 @@ class VoiceTest {
     void a_telephone_that_sends_nothing_while_nobody_speaks_is_not_cut_off() throws Exception {
         talk();
         caller.fallSilent();
-        Thread.sleep(7_000);
-        assertThat(awaitContact(_ -> true).state()).isEqualTo(State.TALKING);
+        // longer than a silent telephone has for its answer
+        talksFor(Duration.ofSeconds(7));
         caller.hangUp();
         awaitContact(c -> c.state() == State.CLOSED);
     }

@@ -254,6 +254,22 @@ public record Contact(
         return in(State.DIALLING_CALLER, now);
     }
 
+    /// He speaks a message for a queue.
+    public Contact leavingMessage(UUID queue, Instant now) {
+        return in(State.LEAVING_MESSAGE, now)
+                .at(
+                        new Spot(
+                                queue,
+                                spot.place,
+                                null,
+                                spot.priority,
+                                spot.priorityWhy,
+                                "",
+                                null,
+                                "",
+                                spot.wrapUp));
+    }
+
     public Contact confirming(Instant now) {
         return in(State.CONFIRMING, now);
     }
@@ -332,8 +348,12 @@ public record Contact(
                 head);
     }
 
-    Contact endingAt(ChainHead end) {
+    Contact moved(ChainHead end) {
         return new Contact(id, party, state, spot, clocks, debt, host, version + 1, end);
+    }
+
+    Contact noted(ChainHead end) {
+        return new Contact(id, party, state, spot, clocks, debt, host, version, end);
     }
 
     private Contact in(State next, Instant now) {

@@ -116,6 +116,14 @@ class ContactTable {
                 .optional();
     }
 
+    /// The same, held until the transaction ends.
+    Optional<Contact> hold(UUID id) {
+        return jdbc.sql(SELECT + " where c.id = ? for update of c")
+                .param(id)
+                .query((row, _) -> contact(row))
+                .optional();
+    }
+
     List<Contact> byIds(List<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import kept.calendars.Calendars;
 import kept.contacts.Contact.Debt;
 import kept.contacts.Contact.Party;
 import kept.database.Writes;
@@ -66,6 +67,7 @@ public class Contacts implements Chained {
     private final Promises promises;
     private final Teams teams;
     private final Queues queues;
+    private final Calendars calendars;
     private final Live live;
     private final Clock clock;
 
@@ -76,6 +78,7 @@ public class Contacts implements Chained {
             Promises promises,
             Teams teams,
             Queues queues,
+            Calendars calendars,
             Live live,
             Clock clock) {
         this.table = table;
@@ -84,6 +87,7 @@ public class Contacts implements Chained {
         this.promises = promises;
         this.teams = teams;
         this.queues = queues;
+        this.calendars = calendars;
         this.live = live;
         this.clock = clock;
     }
@@ -114,18 +118,21 @@ public class Contacts implements Chained {
         var all = new HashMap<String, @Nullable Object>(facts);
         all.put("agent", after.spot().agent());
         all.put("queue", after.spot().queue());
+        // notes of others may stand in the story since it was read; only another move takes it over
+        var stands =
+                table.hold(before.id())
+                        .filter(now -> now.version() == before.version())
+                        .orElseThrow(() -> new TakenOver(before));
         var head =
                 journal.append(
                         before.id(),
-                        before.head(),
+                        stands.head(),
                         "contact." + after.state().word(),
                         actor,
                         now(),
                         present(all));
-        var saved = after.endingAt(head);
-        if (!table.update(saved, before.version())) {
-            throw new TakenOver(before);
-        }
+        var saved = after.about(stands.spot().wrapUp()).moved(head);
+        table.update(saved, before.version());
         live.changed(Agents.TOPIC);
         return saved;
     }
@@ -134,7 +141,7 @@ public class Contacts implements Chained {
             Contact contact, String kind, Map<String, @Nullable Object> facts, Instant now) {
         var head =
                 journal.append(contact.id(), contact.head(), kind, Actor.KEPT, now, present(facts));
-        var first = contact.endingAt(head);
+        var first = contact.moved(head);
         if (!table.insert(first)) {
             throw new TakenOver(contact);
         }
@@ -150,6 +157,28 @@ public class Contacts implements Chained {
             }
         });
         return present;
+    }
+
+    /// Something happened that does not move it; whoever leads the conversation need not know.
+    ///
+    /// @param kind such as `contact.recorded`
+    @Transactional
+    public void note(UUID id, String kind, Actor actor, Map<String, ?> facts) {
+        note(
+                table.hold(id).orElseThrow(() -> Refusal.notFound("There is no such call.")),
+                kind,
+                actor,
+                facts);
+    }
+
+    private Contact note(Contact stands, String kind, Actor actor, Map<String, ?> facts) {
+        var noted =
+                stands.noted(
+                        journal.append(
+                                stands.id(), stands.head(), kind, actor, now(), Map.copyOf(facts)));
+        table.update(noted, stands.version());
+        live.changed(Agents.TOPIC);
+        return noted;
     }
 
     /// It ended without proof of a proper end. If the other side can be called, we owe it a call from this moment on.
@@ -232,12 +261,58 @@ public class Contacts implements Chained {
                 before.debt().promise());
     }
 
+    /// He left a message. We owe him a call by a person who has heard it; to a withheld number, that somebody hears it.
+    ///
+    /// @return the call that is owed
+    @Transactional
+    public Optional<Contact> leftMessage(Contact before) {
+        var left =
+                save(
+                        before,
+                        before.ended(State.CLOSED, "left a message", now()),
+                        Actor.KEPT,
+                        Map.of("outcome", "left a message"));
+        var unit = teams.unit(unitOf(before));
+        Instant due = calendars.calendar(unit.calendarId()).plus(now(), unit.firstAnswer());
+        if (before.party().withheld()) {
+            promises.giveByRule(
+                    word(
+                            left,
+                            "message",
+                            "Hear the message of a caller whose number is withheld.",
+                            due,
+                            null));
+            return Optional.empty();
+        }
+        UUID promise = before.debt().promise();
+        UUID word =
+                promise != null
+                        ? promise
+                        : promises.giveByRule(
+                                        word(
+                                                left,
+                                                CALLBACK,
+                                                "We heard that you left a message, and call you back.",
+                                                due,
+                                                null))
+                                .id();
+        return Optional.of(owe(left, nextAttempt(before), null, word));
+    }
+
     private Contact owe(
             Contact before, int attempt, Duration pause, Duration due, @Nullable UUID promise) {
         Instant now = now();
-        Instant next = mayRing(before.party(), now) ? now.plus(pause) : null;
+        return owe(
+                before,
+                attempt,
+                mayRing(before.party(), now) ? now.plus(pause) : null,
+                promise != null ? promise : promised(before, now.plus(due)).id());
+    }
+
+    /// @param next when the house calls by itself; none if only a person may
+    private Contact owe(Contact before, int attempt, @Nullable Instant next, UUID word) {
+        Instant now = now();
         var owed = Contact.owed(Ids.at(now), before, attempt, next, before.host(), now);
-        UUID word = promise != null ? promise : promised(before, due).id();
         var debt = owed.debt();
         // the contact points to the promise, which stands in the same transaction
         writes.flush();
@@ -255,28 +330,39 @@ public class Contacts implements Chained {
                                 < STRANGERS_AN_HOUR);
     }
 
-    private Promise promised(Contact before, Duration due) {
-        var queue = before.spot().queue();
-        UUID unit = queue == null ? teams.frontUnit().id() : queues.get(queue).unit();
+    private Promise promised(Contact before, Instant due) {
         UUID agent = before.spot().agent();
         return promises.giveByRule(
-                new NewPromise(
-                        before.party().onCase(),
-                        before.party().customer(),
+                word(
+                        before,
                         CALLBACK,
                         before.state() == State.DROPPED
                                 ? "The line was cut off. We call you back."
                                 : "We call you back; you keep your place in the queue.",
-                        "phone",
-                        null,
                         due,
-                        null,
-                        unit,
-                        agent != null && teams.find(agent).isPresent() ? agent : null,
-                        before.party().customer() == null
-                                ? Visibility.INTERNAL
-                                : Visibility.CUSTOMER,
-                        null));
+                        agent != null && teams.find(agent).isPresent() ? agent : null));
+    }
+
+    private NewPromise word(
+            Contact of, String kind, String text, Instant due, @Nullable UUID owner) {
+        return new NewPromise(
+                of.party().onCase(),
+                of.party().customer(),
+                kind,
+                text,
+                "phone",
+                due,
+                null,
+                null,
+                unitOf(of),
+                owner,
+                of.party().customer() == null ? Visibility.INTERNAL : Visibility.CUSTOMER,
+                null);
+    }
+
+    private UUID unitOf(Contact contact) {
+        var queue = contact.spot().queue();
+        return queue == null ? teams.frontUnit().id() : queues.get(queue).unit();
     }
 
     /// The other side took our call and pressed the key, or talked with us: the word is kept.
@@ -337,9 +423,9 @@ public class Contacts implements Chained {
                         .filter(r -> r.code().equals(reason) || reason.equals("" + r.key()))
                         .findFirst()
                         .orElseThrow(() -> Refusal.invalid("reason", "Take one of the reasons."));
-        return save(
-                contact,
-                contact.about(chosen.code()),
+        return note(
+                table.hold(contact.id()).orElse(contact).about(chosen.code()),
+                "contact.about",
                 viewer.actor(),
                 Map.of("about", chosen.code()));
     }

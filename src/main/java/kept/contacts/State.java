@@ -18,6 +18,8 @@ public enum State {
     DIALLING_CALLER("diallingCaller", true),
     /// The far side took the call; it must press a key, because a machine that answers is no kept promise.
     CONFIRMING("confirming", true),
+    /// He speaks a message.
+    LEAVING_MESSAGE("leavingMessage", true),
     CLOSED("closed", false),
     /// He hung up while he waited.
     ABANDONED("abandoned", false),
@@ -57,7 +59,8 @@ public enum State {
                     CALLBACK_OWED,
                     DIALLING_AGENT,
                     DIALLING_CALLER,
-                    CONFIRMING ->
+                    CONFIRMING,
+                    LEAVING_MESSAGE ->
                     false;
         };
     }

@@ -8,6 +8,7 @@
             "journal",
             "jobs",
             "live",
+            "calendars",
             "teams",
             "customers",
             "promises",

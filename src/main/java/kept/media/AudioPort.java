@@ -46,7 +46,7 @@ public final class AudioPort implements AutoCloseable {
     private volatile boolean heard;
     private volatile boolean closed;
 
-    private record Taping(Recording recording, Recording.Track track) {}
+    private record Taping(Tape recording, Tape.Track track) {}
 
     AudioPort(int port, DatagramChannel channel, Consumer<AudioPort> giveBack) {
         this.port = port;
@@ -133,7 +133,7 @@ public final class AudioPort implements AutoCloseable {
     }
 
     /// Writes what is heard here into one track, until the recording is closed or the port given back.
-    public void record(Recording recording, Recording.Track track) {
+    public void record(Tape recording, Tape.Track track) {
         taping = new Taping(recording, track);
     }
 

@@ -2,30 +2,47 @@ package kept.media;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import kept.kernel.Refusal;
 
-/// Up to three who hear each other: every 20 ms the samples of all are added, less one's own.
+/// Three who talk with each other, and one who may listen: every 20 ms each gets the voices of all who speak to him, added up.
 public final class Conference implements AutoCloseable {
     /// The most that fit in.
-    public static final int SEATS = 3;
+    public static final int SEATS = 4;
 
     private final List<Seat> seats = new CopyOnWriteArrayList<>();
 
     public Conference() {}
 
-    /// Takes a port in. It leaves its bridge.
+    /// Takes a port in that all hear. It leaves its bridge.
     ///
     /// @throws Refusal if all seats are taken
-    public synchronized void join(AudioPort port) {
-        if (seats.stream().anyMatch(seat -> seat.port() == port)) {
-            return;
-        }
+    public void join(AudioPort port) {
+        sit(port, _ -> true);
+    }
+
+    /// Takes a port in that nobody hears.
+    ///
+    /// @throws Refusal if all seats are taken
+    public void listen(AudioPort port) {
+        sit(port, _ -> false);
+    }
+
+    /// Takes a port in that only one other hears.
+    ///
+    /// @throws Refusal if all seats are taken
+    public void whisper(AudioPort port, AudioPort to) {
+        sit(port, other -> other == to);
+    }
+
+    private synchronized void sit(AudioPort port, Predicate<AudioPort> heardBy) {
+        leave(port);
         if (seats.size() == SEATS) {
-            throw Refusal.conflict("Three are in this call already. Somebody must leave it first.");
+            throw Refusal.conflict("This call is full. Somebody must leave it first.");
         }
-        var seat = new Seat(this, port);
-        seats.add(seat);
+        var seat = new Seat(this, port, heardBy);
         port.sit(seat);
+        seats.add(seat);
     }
 
     public synchronized void leave(AudioPort port) {

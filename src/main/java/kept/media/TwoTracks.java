@@ -60,7 +60,7 @@ final class TwoTracks implements AutoCloseable {
     }
 
     /// @param nanos since the recording began
-    void put(Recording.Track track, int source, int timestamp, Codec law, byte[] bytes, long nanos)
+    void put(Tape.Track track, int source, int timestamp, Codec law, byte[] bytes, long nanos)
             throws IOException {
         long place = timelines[track.channel()].place(source, timestamp, nanos / NANOS_A_SAMPLE);
         while (place + bytes.length > written + WINDOW) {

@@ -105,6 +105,17 @@ public class Agents {
                 contact);
     }
 
+    /// A free agent helps a colleague with his call, and takes none of his own meanwhile.
+    public boolean helps(UUID person) {
+        return move(
+                person, EnumSet.of(State.FREE), State.AWAY, "helps a colleague", null, null, null);
+    }
+
+    /// He is done with helping.
+    public void helped(UUID person) {
+        move(person, EnumSet.of(State.AWAY), State.FREE, null, null, null, null);
+    }
+
     /// The call he was asked for is no longer there.
     public boolean notNeeded(UUID person, UUID contact) {
         return move(person, EnumSet.of(State.OFFERED), State.FREE, null, null, null, contact);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import kept.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /// Where callers wait for people of a unit.
 ///
@@ -13,6 +14,7 @@ import kept.kernel.Refusal;
 /// @param widenAfter how long only agents with all skills are asked; after it the whole unit is
 /// @param ringFor how long one agent's phones ring before the next one is asked
 /// @param limit how long nobody should wait; then `atLimit` happens
+/// @param overflow the other queue, for [AtLimit#OVERFLOW] only
 /// @param wrapUpFor how long an agent has for his notes after a call
 public record Queue(
         UUID id,
@@ -25,6 +27,7 @@ public record Queue(
         Duration ringFor,
         Duration limit,
         AtLimit atLimit,
+        @Nullable UUID overflow,
         Duration wrapUpFor) {
 
     /// The service level aimed at: this share of a hundred callers answered within a time.
@@ -41,6 +44,10 @@ public record Queue(
     public enum AtLimit {
         /// A call back that keeps his place.
         CALLBACK,
+        /// To leave a message, which is a call that we owe.
+        MESSAGE,
+        /// Nothing is offered: he goes over to another queue, and keeps his place by time.
+        OVERFLOW,
         /// Nothing: he goes on waiting and hears his place.
         WAIT;
 
@@ -54,7 +61,9 @@ public record Queue(
                     return limit;
                 }
             }
-            throw Refusal.malformed("atLimit", "At the limit a caller gets a callback, or waits.");
+            throw Refusal.malformed(
+                    "atLimit",
+                    "At the limit a caller gets a callback, leaves a message, goes over to another queue, or waits.");
         }
     }
 
@@ -71,6 +80,10 @@ public record Queue(
         mustLast("ringSeconds", ringFor, 5, 120);
         mustLast("limitSeconds", limit, 30, 7_200);
         mustLast("wrapUpSeconds", wrapUpFor, 0, 3_600);
+        if ((atLimit == AtLimit.OVERFLOW) != (overflow != null) || id.equals(overflow)) {
+            throw Refusal.invalid(
+                    "overflow", "Name the other queue that callers go over to, and only then.");
+        }
     }
 
     /// A queue with the settings that most keep: 80 % within 20 s, 20 s for the last agent, a callback after ten minutes.
@@ -86,6 +99,7 @@ public record Queue(
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(10),
                 AtLimit.CALLBACK,
+                null,
                 Duration.ofSeconds(20));
     }
 

@@ -3,8 +3,10 @@ package kept.routing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,7 +15,7 @@ class QueueTable {
     private static final String SELECT =
             """
             select id, name, unit, skills, goal_share, goal_seconds, last_agent_seconds, widen_seconds, ring_seconds,
-                   limit_seconds, at_limit, wrap_up_seconds from queue
+                   limit_seconds, at_limit, wrap_up_seconds, overflow from queue
             """;
 
     private final JdbcClient jdbc;
@@ -30,27 +32,30 @@ class QueueTable {
         jdbc.sql(
                         """
                         insert into queue (id, name, unit, skills, goal_share, goal_seconds, last_agent_seconds, widen_seconds,
-                                           ring_seconds, limit_seconds, at_limit, wrap_up_seconds)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           ring_seconds, limit_seconds, at_limit, wrap_up_seconds, overflow)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             on conflict (id) do update set name = excluded.name, unit = excluded.unit, skills = excluded.skills,
                                goal_share = excluded.goal_share, goal_seconds = excluded.goal_seconds,
                                last_agent_seconds = excluded.last_agent_seconds, widen_seconds = excluded.widen_seconds,
                                ring_seconds = excluded.ring_seconds, limit_seconds = excluded.limit_seconds,
-                               at_limit = excluded.at_limit, wrap_up_seconds = excluded.wrap_up_seconds
+                               at_limit = excluded.at_limit, wrap_up_seconds = excluded.wrap_up_seconds,
+                               overflow = excluded.overflow
                         """)
                 .params(
-                        queue.id(),
-                        queue.name(),
-                        queue.unit(),
-                        queue.skills().toArray(String[]::new),
-                        queue.goal().share(),
-                        seconds(queue.goal().within()),
-                        seconds(queue.lastAgentFor()),
-                        seconds(queue.widenAfter()),
-                        seconds(queue.ringFor()),
-                        seconds(queue.limit()),
-                        queue.atLimit().word(),
-                        seconds(queue.wrapUpFor()))
+                        Arrays.<@Nullable Object>asList(
+                                queue.id(),
+                                queue.name(),
+                                queue.unit(),
+                                queue.skills().toArray(String[]::new),
+                                queue.goal().share(),
+                                seconds(queue.goal().within()),
+                                seconds(queue.lastAgentFor()),
+                                seconds(queue.widenAfter()),
+                                seconds(queue.ringFor()),
+                                seconds(queue.limit()),
+                                queue.atLimit().word(),
+                                seconds(queue.wrapUpFor()),
+                                queue.overflow()))
                 .update();
     }
 
@@ -70,6 +75,7 @@ class QueueTable {
                 Duration.ofSeconds(row.getInt(9)),
                 Duration.ofSeconds(row.getInt(10)),
                 Queue.AtLimit.of(row.getString(11)),
+                row.getObject(13, UUID.class),
                 Duration.ofSeconds(row.getInt(12)));
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Arrival implements Conversation.Chapter {
     private final Conversation talk;
     private final Exchange exchange;
+    private @Nullable ConsentToRecord consent;
     private @Nullable MenuTalk menu;
 
     Arrival(Conversation talk) {
@@ -51,6 +52,10 @@ final class Arrival implements Conversation.Chapter {
             return;
         }
         talk.listenForSilence();
+        consent = ConsentToRecord.ask(talk, this::greet);
+    }
+
+    private void greet() {
         var before = exchange.owedTo(talk.contact());
         if (before.isPresent()) {
             var cut = before.get();
@@ -73,6 +78,10 @@ final class Arrival implements Conversation.Chapter {
 
     private void choose() {
         var line = talk.line();
+        if (line.afterHours().when() == Line.When.MESSAGE && exchange.isClosed(line)) {
+            new LeaveMessage(talk).begin(exchange.queueOf(line), List.of(Texts.CLOSED));
+            return;
+        }
         var found = exchange.menuOf(line);
         if (found.isEmpty()) {
             enter(
@@ -94,6 +103,10 @@ final class Arrival implements Conversation.Chapter {
 
     @Override
     public void key(char digit) {
+        var asked = consent;
+        if (asked != null && asked.key(digit)) {
+            return;
+        }
         var now = menu;
         if (talk.is(State.MENU) && now != null) {
             talk.passed();

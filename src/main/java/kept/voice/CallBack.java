@@ -7,6 +7,7 @@ import java.util.UUID;
 import kept.contacts.State;
 import kept.contacts.TakenOver;
 import kept.media.Tones;
+import org.jspecify.annotations.Nullable;
 
 /// The chapter in which we keep our word to call: first an agent is there, then the other side is rung, and it counts when somebody
 /// presses the key.
@@ -16,6 +17,7 @@ final class CallBack implements Conversation.Chapter {
 
     private final Conversation talk;
     private final Exchange exchange;
+    private @Nullable ConsentToRecord consent;
 
     CallBack(Conversation talk) {
         this.talk = talk;
@@ -65,7 +67,7 @@ final class CallBack implements Conversation.Chapter {
                         status -> inVain("status " + status),
                         new FarSide(talk));
         talk.asks(ring);
-        ring.start(exchange.dialsOut(talk.contact()), RING_FOR);
+        ring.start(exchange.dialsBack(talk.contact()), RING_FOR);
     }
 
     private void ringback() {
@@ -85,8 +87,19 @@ final class CallBack implements Conversation.Chapter {
 
     @Override
     public void key(char digit) {
+        var asked = consent;
+        if (asked != null) {
+            asked.key(digit);
+        } else if (digit == '1' && talk.is(State.CONFIRMING)) {
+            talk.passed();
+            talk.stopSaying();
+            consent = ConsentToRecord.ask(talk, this::reached);
+        }
+    }
+
+    private void reached() {
         var person = talk.contact().spot().agent();
-        if (digit == '1' && talk.is(State.CONFIRMING) && person != null) {
+        if (person != null) {
             talk.known(exchange.withCase(talk.contact(), person));
             talk.moved(exchange.contacts().reached(talk.contact(), person));
             talk.agent().ifPresent(leg -> leg.audio().stopPlaying());

@@ -28,7 +28,8 @@ public record CallCard(
         String holdReason,
         @Nullable Instant holdUntil,
         boolean over,
-        String about) {
+        String about,
+        Live live) {
     public CallCard {
         owed = List.copyOf(owed);
         before = List.copyOf(before);
@@ -36,6 +37,16 @@ public record CallCard(
 
     /// An open word to this customer.
     public record Owed(UUID id, String words, Instant due, String state) {}
+
+    /// What only a call that runs has.
+    ///
+    /// @param recording `recorded`, `paused`, `not recorded: ...` or an empty text
+    /// @param company who else takes part, in words
+    /// @param asked whether a third was asked, and whether that is a colleague
+    public record Live(
+            boolean here, String recording, String company, boolean asked, boolean colleague) {
+        static final Live NONE = new Live(false, "", "", false, false);
+    }
 
     /// An earlier call.
     public record Before(Instant at, String how) {}

@@ -21,6 +21,15 @@ public final class CallWords {
             case "contact.diallingAgent" -> "We asked an agent to call back";
             case "contact.diallingCaller" -> "We called back";
             case "contact.confirming" -> "Somebody answered and was asked to press 1";
+            case "contact.leavingMessage" -> "Was asked to leave a message";
+            case "contact.about" -> "What it was about";
+            case "contact.recordingAllowed" -> "May be recorded";
+            case "contact.recordingRefused" -> "Does not want to be recorded";
+            case "contact.recordingPaused" -> "The recording paused";
+            case "contact.recordingResumed" -> "The recording went on";
+            case "contact.recordingErased" -> "The recording was erased";
+            case "contact.listenedTo" -> "Somebody listened to the recording";
+            case "contact.supervised" -> "A lead took part";
             case "contact.closed" -> "It was over";
             case "contact.abandoned" -> "Gave up waiting";
             case "contact.dropped" -> "Was cut off";

@@ -1,6 +1,7 @@
 package kept.voice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -26,6 +27,7 @@ import kept.promises.Promises;
 import kept.promises.State;
 import kept.promises.Visibility;
 import kept.sip.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Who calls: which customer, what we owe him, and the case that his call belongs to.
@@ -62,7 +64,7 @@ class Callers {
     }
 
     /// The number in E.164 where it is one; an extension as it is.
-    private String number(String text) {
+    String number(String text) {
         String raw = clean(text);
         return point(raw).map(ContactPoint::value).orElse(raw);
     }
@@ -156,6 +158,32 @@ class Callers {
         return contact.of(id, theCase.id());
     }
 
+    /// The contact with the case that his message stands on.
+    Contact withMessage(Contact contact, Duration length) {
+        var customer = customer(contact);
+        if (customer.isEmpty()) {
+            return contact;
+        }
+        UUID id = customer.get();
+        var said =
+                NewMessage.typed(
+                        Message.Direction.INBOUND,
+                        nameOf(contact).isEmpty() ? contact.party().number() : nameOf(contact),
+                        "",
+                        "Left a message of %s by telephone, on %s."
+                                .formatted(Desk.clockText(length), contact.party().line()),
+                        Channel.PHONE);
+        var open =
+                cases.ofCustomerSince(id, java.time.Instant.EPOCH, 20).stream()
+                        .filter(one -> !one.resolved())
+                        .toList();
+        if (open.size() == 1) {
+            cases.hear(open.getFirst().id(), said);
+            return contact.of(id, open.getFirst().id());
+        }
+        return contact.of(id, opened("Message of ", id, null, said).id());
+    }
+
     private Optional<UUID> customer(Contact contact) {
         UUID known = contact.party().customer();
         if (known != null) {
@@ -174,28 +202,28 @@ class Callers {
     }
 
     private Case opened(Contact contact, UUID customer, UUID agent) {
+        String place = contact.spot().place();
+        String name = nameOf(contact);
+        return opened(
+                "Call of ",
+                customer,
+                agent,
+                NewMessage.typed(
+                        Message.Direction.INBOUND,
+                        name.isEmpty() ? contact.party().number() : name,
+                        "",
+                        "Called %s%s."
+                                .formatted(
+                                        contact.party().line(),
+                                        place.isEmpty() ? "" : ", menu " + place),
+                        Channel.PHONE));
+    }
+
+    private Case opened(String subject, UUID customer, @Nullable UUID agent, NewMessage said) {
         var at =
                 DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH)
                         .format(clock.instant().atZone(customers.houseZone()));
-        String place = contact.spot().place();
         return cases.openByChannel(
-                new NewCase(
-                        customer,
-                        "Call of " + at,
-                        null,
-                        agent,
-                        Priority.NORMAL,
-                        List.of(),
-                        NewMessage.typed(
-                                Message.Direction.INBOUND,
-                                nameOf(contact).isEmpty()
-                                        ? contact.party().number()
-                                        : nameOf(contact),
-                                "",
-                                "Called %s%s."
-                                        .formatted(
-                                                contact.party().line(),
-                                                place.isEmpty() ? "" : ", menu " + place),
-                                Channel.PHONE)));
+                new NewCase(customer, subject + at, null, agent, Priority.NORMAL, List.of(), said));
     }
 }

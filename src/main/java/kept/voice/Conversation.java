@@ -27,8 +27,10 @@ final class Conversation {
     private final Mailbox box;
     private final Line line;
     private final SilenceWatch watch;
+    private final Room room;
+    private final CallTape tape;
     private Chapter chapter = new Chapter() {};
-    private Contact contact;
+    private volatile Contact contact;
     private @Nullable Leg caller;
     private @Nullable Leg agent;
     private @Nullable Ring ring;
@@ -51,6 +53,8 @@ final class Conversation {
         this.line = line;
         this.contact = contact;
         this.box = new Mailbox("call " + contact.id(), exchange.timer(), this::trouble);
+        this.room = new Room(this);
+        this.tape = new CallTape(exchange);
         this.watch = new SilenceWatch(box, this::caller, () -> drop("nothing was heard any more"));
     }
 
@@ -111,6 +115,25 @@ final class Conversation {
 
     Contact contact() {
         return contact;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    CallTape tape() {
+        return tape;
+    }
+
+    /// What a page shows of it while it runs; from any thread.
+    CallCard.Live live() {
+        var third = room.third();
+        return new CallCard.Live(
+                true,
+                tape.standing(),
+                room.company(),
+                third.isPresent(),
+                third.filter(other -> other.person() != null).isPresent());
     }
 
     boolean is(State state) {
@@ -174,6 +197,10 @@ final class Conversation {
 
     void asks(Ring asked) {
         ring = asked;
+    }
+
+    boolean isAsking() {
+        return ring != null;
     }
 
     void askedEnough() {
@@ -295,6 +322,8 @@ final class Conversation {
 
     /// Whoever is still on the line is let go, and nothing more happens here.
     void letGo() {
+        room.close();
+        tape.close();
         caller().ifPresent(Leg::hangUp);
         agent().ifPresent(Leg::hangUp);
         over = true;

@@ -16,6 +16,7 @@ import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.contacts.WrapUpReason;
 import kept.customers.Customers;
+import kept.kernel.Refusal;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.routing.Agent;
@@ -107,7 +108,10 @@ class Desk {
                 contact.spot().holdReason(),
                 contact.spot().holdUntil(),
                 contact.state().ended(),
-                contact.spot().wrapUp());
+                contact.spot().wrapUp(),
+                exchange.conversation(contact.id())
+                        .map(Conversation::live)
+                        .orElse(CallCard.Live.NONE));
     }
 
     private List<CallCard.Before> before(Contact contact) {
@@ -196,6 +200,96 @@ class Desk {
         running(viewer, id).talk(talk -> talk.transfer(colleague));
     }
 
+    /// Asks a colleague while the other side waits.
+    void ask(Viewer viewer, UUID id, UUID to) {
+        var colleague = teams.person(to);
+        running(viewer, id).talk(talk -> talk.ask(colleague.id(), colleague.name()));
+    }
+
+    /// The same with a number outside.
+    ///
+    /// @throws Refusal if it is no number, or one that the house may not call
+    void askOutside(Viewer viewer, UUID id, String number) {
+        String outside = exchange.callable(number);
+        running(viewer, id).talk(talk -> talk.askOutside(outside));
+    }
+
+    void allThree(Viewer viewer, UUID id) {
+        running(viewer, id).talk(Talk::allThree);
+    }
+
+    void leaveTo(Viewer viewer, UUID id) {
+        running(viewer, id).talk(Talk::leaveTo);
+    }
+
+    void withoutThird(Viewer viewer, UUID id) {
+        running(viewer, id).talk(Talk::withoutThird);
+    }
+
+    void press(Viewer viewer, UUID id, String keys) {
+        if (!keys.matches("[0-9*#]{1,32}")) {
+            throw Refusal.invalid("keys", "Press digits, * and #, at most 32.");
+        }
+        running(viewer, id).talk(talk -> talk.press(keys));
+    }
+
+    void pauseRecording(Viewer viewer, UUID id) {
+        running(viewer, id).talk(Talk::pauseTape);
+    }
+
+    void resumeRecording(Viewer viewer, UUID id) {
+        running(viewer, id).talk(Talk::resumeTape);
+    }
+
+    /// A lead listens, whispers or joins with his own telephone.
+    void supervise(Viewer viewer, UUID id, String part) {
+        viewer.mustBe(Role.LEAD);
+        var how =
+                switch (part) {
+                    case "listen" -> Room.Part.LISTEN;
+                    case "whisper" -> Room.Part.WHISPER;
+                    case "join" -> Room.Part.JOIN;
+                    default -> throw Refusal.malformed("part", "Listen, whisper or join.");
+                };
+        if (!exchange.reachable().contains(viewer.person())) {
+            throw Refusal.conflict("None of your telephones is there, so you cannot take part.");
+        }
+        String name = teams.nameOf(viewer.person());
+        running(viewer, id).talk(talk -> talk.supervise(viewer.person(), name, how));
+    }
+
+    /// Calls now somebody whom we owe a call, by the viewer's telephone.
+    ///
+    /// @throws Refusal if the viewer takes no calls now, or it is made already
+    void callNow(Viewer viewer, UUID id) {
+        viewer.mustBe(Role.AGENT);
+        var owed = contacts.get(viewer, id);
+        if (owed.state() != State.CALLBACK_OWED || exchange.conversation(id).isPresent()) {
+            throw Refusal.conflict("This call is made already.");
+        }
+        if (!exchange.reachable().contains(viewer.person()) || !agents.offer(viewer.person(), id)) {
+            throw Refusal.conflict("Say first that you are free, with your telephone there.");
+        }
+        exchange.callBack(owed, viewer.person());
+    }
+
+    /// Who talks now, for those who lead them.
+    List<LiveRow> liveRows(Viewer viewer) {
+        return contacts.live(viewer).stream()
+                .filter(contact -> contact.state().connected())
+                .map(contact ->
+                        new LiveRow(
+                                contact.id(),
+                                name(contact),
+                                teams.nameOf(contact.spot().agent()),
+                                words(contact.state()),
+                                contact.clocks().since(),
+                                exchange.conversation(contact.id())
+                                        .map(Conversation::live)
+                                        .orElse(CallCard.Live.NONE)))
+                .toList();
+    }
+
     void end(Viewer viewer, UUID id) {
         running(viewer, id).hangUp();
     }
@@ -204,12 +298,11 @@ class Desk {
         viewer.mustBe(Role.AGENT);
         var contact = contacts.get(viewer, id);
         if (!viewer.person().equals(contact.spot().agent()) && !viewer.role().atLeast(Role.LEAD)) {
-            throw kept.kernel.Refusal.forbidden("Only who talks in a call may do this.");
+            throw Refusal.forbidden("Only who talks in a call may do this.");
         }
         return exchange.conversation(id)
-                .orElseThrow(() ->
-                        kept.kernel.Refusal.conflict(
-                                "This call is over, or is on another program."));
+                .orElseThrow(
+                        () -> Refusal.conflict("This call is over, or is on another program."));
     }
 
     // --- the wallboard
@@ -326,6 +419,7 @@ class Desk {
             case DIALLING_AGENT -> "rings at an agent";
             case DIALLING_CALLER -> "is being called back";
             case CONFIRMING -> "is asked to press 1";
+            case LEAVING_MESSAGE -> "leaves a message";
             case CLOSED -> "over";
             case ABANDONED -> "gave up waiting";
             case DROPPED -> "was cut off";

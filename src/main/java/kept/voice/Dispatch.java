@@ -28,15 +28,13 @@ class Dispatch implements Round {
     private final Contacts contacts;
     private final Agents agents;
     private final Queues queues;
-    private final Lines lines;
     private final Semaphore nudges = new Semaphore(0);
 
-    Dispatch(Exchange exchange, Contacts contacts, Agents agents, Queues queues, Lines lines) {
+    Dispatch(Exchange exchange, Contacts contacts, Agents agents, Queues queues) {
         this.exchange = exchange;
         this.contacts = contacts;
         this.agents = agents;
         this.queues = queues;
-        this.lines = lines;
         exchange.onNudge(nudges::release);
     }
 
@@ -93,7 +91,7 @@ class Dispatch implements Round {
             // one that is being made stands as owed until its first move is written
             if (exchange.conversation(contact.id()).isEmpty()
                     && agents.offer(agent, contact.id())) {
-                Conversation.callBack(exchange, lines.of(contact.party().line()), contact, agent);
+                exchange.callBack(contact, agent);
             }
             return;
         }

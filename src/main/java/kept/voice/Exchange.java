@@ -25,6 +25,7 @@ import kept.media.Sound;
 import kept.menus.Menu;
 import kept.menus.Menus;
 import kept.prompts.Prompts;
+import kept.recordings.Recordings;
 import kept.routing.Agent;
 import kept.routing.Agents;
 import kept.routing.Queue;
@@ -62,6 +63,7 @@ class Exchange implements Switchboard, Phones {
     private final Lines lines;
     private final Callers callers;
     private final AfterCall after;
+    private final Recordings recordings;
     private final Clock clock;
     private final UUID host;
     private final ScheduledExecutorService timer =
@@ -69,6 +71,8 @@ class Exchange implements Switchboard, Phones {
                     Thread.ofPlatform().daemon().name("call timers").factory());
     private final ExecutorService clerk =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("bindings").factory());
+    private final ExecutorService keeper =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("recordings").factory());
     private final Map<UUID, Conversation> conversations = new ConcurrentHashMap<>();
     private final Sound music = Music.quiet();
     private volatile @Nullable Connected connected;
@@ -87,6 +91,7 @@ class Exchange implements Switchboard, Phones {
             Lines lines,
             Callers callers,
             AfterCall after,
+            Recordings recordings,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -97,6 +102,7 @@ class Exchange implements Switchboard, Phones {
         this.lines = lines;
         this.callers = callers;
         this.after = after;
+        this.recordings = recordings;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
     }
@@ -187,6 +193,19 @@ class Exchange implements Switchboard, Phones {
         return agents;
     }
 
+    Recordings recordings() {
+        return recordings;
+    }
+
+    RecordingRule recordingRule() {
+        return lines.recordingRule();
+    }
+
+    /// Keeps what was recorded, after the call and apart from it; the program waits for it when it stops.
+    void keepLater(Runnable keep) {
+        keeper.execute(keep);
+    }
+
     Phrases phrases() {
         return phrases;
     }
@@ -262,7 +281,16 @@ class Exchange implements Switchboard, Phones {
 
     /// What callers of a line hear first; none while the line is red and they go to its fallback.
     Optional<Menu> menuOf(Line line) {
-        return after.fallback(line).isPresent() ? Optional.empty() : lines.menuOf(line);
+        var closed = line.afterHours();
+        return after.fallback(line).isPresent()
+                ? Optional.empty()
+                : lines.menu(isClosed(line) && closed.menu() != null ? closed.menu() : line.menu());
+    }
+
+    /// Whether a line has hours and it is now outside of them.
+    boolean isClosed(Line line) {
+        return line.afterHours().when() != Line.When.SAME
+                && !lines.isOpen(queueOf(line).unit(), now());
     }
 
     /// Where callers of a line wait.
@@ -283,9 +311,15 @@ class Exchange implements Switchboard, Phones {
         return callers.withCase(contact, agent);
     }
 
+    /// He left a message: it stands on his case, and we owe him a call.
+    void leftMessage(Contact contact, Duration length) {
+        contacts.leftMessage(callers.withMessage(contact, length));
+    }
+
     /// How a caller left the menu of a line, for those who mend it.
     void leftMenu(Line line, Contact contact, String how) {
-        UUID menu = line.menu();
+        UUID closed = line.afterHours().menu();
+        UUID menu = isClosed(line) && closed != null ? closed : line.menu();
         if (menu != null) {
             menus.left(menu, contact.id(), contact.spot().place(), how);
         }
@@ -340,8 +374,8 @@ class Exchange implements Switchboard, Phones {
         return lines.phone(user).map(Phone::person);
     }
 
-    /// How somebody who called us is called back: through each trunk, in the order in which they were set up.
-    List<Function<SessionDescription, Dial>> dialsOut(Contact contact) {
+    /// How somebody who called us is called back.
+    List<Function<SessionDescription, Dial>> dialsBack(Contact contact) {
         String number = contact.party().number();
         if (!lines.mayCallBack(number)) {
             log.warn(
@@ -349,6 +383,32 @@ class Exchange implements Switchboard, Phones {
                     number);
             return List.of();
         }
+        return dialsOut(number);
+    }
+
+    /// A number that the desk may call, in E.164.
+    ///
+    /// @throws Refusal if it is no number, or none that may be called
+    String callable(String number) {
+        String clean = callers.number(number);
+        if (!clean.matches("\\+?[0-9]{3,15}")) {
+            throw Refusal.invalid("number", "Write a telephone number, as in +43 660 1234567.");
+        }
+        if (!lines.mayCallBack(clean)) {
+            throw Refusal.conflict(
+                    "This house may not call %s. The owner allows numbers under House, Telephone."
+                            .formatted(clean));
+        }
+        return clean;
+    }
+
+    /// An agent who is taken for it makes a call that we owe.
+    void callBack(Contact owed, UUID agent) {
+        Conversation.callBack(this, lines.of(owed.party().line()), owed, agent);
+    }
+
+    /// How a number is called: through the trunk that was set up first.
+    List<Function<SessionDescription, Dial>> dialsOut(String number) {
         return lines.trunks().stream()
                 .limit(1)
                 .<Function<SessionDescription, Dial>>map(

@@ -65,21 +65,48 @@ final class InQueue implements Conversation.Chapter {
         music(talk.step());
     }
 
-    /// Music, and now and then his place.
+    /// Music, and now and then his place; after the limit also what is offered then.
     private void music(int here) {
         talk.playMusic();
-        talk.after(ANNOUNCE, here, () -> talk.say(here, stillThere(), () -> music(here)));
+        talk.after(
+                ANNOUNCE,
+                here,
+                () -> {
+                    var other = talk.queue().overflow();
+                    if (overLimit() && other != null) {
+                        overflow(exchange.queueOf(other));
+                    } else {
+                        talk.say(here, stillThere(), () -> music(here));
+                    }
+                });
+    }
+
+    /// Another queue takes him, where he stands by the time at which he first asked.
+    private void overflow(Queue other) {
+        var contact = talk.contact();
+        enter(other, exchange.placeOf(contact), contact.spot().agent(), List.of(Texts.STILL_THERE));
+    }
+
+    private boolean overLimit() {
+        return exchange.now()
+                .isAfter(talk.contact().clocks().arrivedAt().plus(talk.queue().limit()));
     }
 
     private List<String> stillThere() {
         var contact = talk.contact();
-        var queue = talk.queue();
         var texts = new ArrayList<String>();
         texts.add(Texts.STILL_THERE);
         texts.addAll(Texts.place(exchange.contacts().placeOf(contact)));
-        var limit = contact.clocks().arrivedAt().plus(queue.limit());
-        if (queue.atLimit() == Queue.AtLimit.CALLBACK && exchange.now().isAfter(limit)) {
-            texts.add(contact.party().withheld() ? Texts.NO_NUMBER : Texts.OFFER_CALLBACK);
+        if (overLimit()) {
+            switch (talk.queue().atLimit()) {
+                case CALLBACK ->
+                        texts.add(
+                                contact.party().withheld()
+                                        ? Texts.NO_NUMBER
+                                        : Texts.OFFER_CALLBACK);
+                case MESSAGE -> texts.add(Texts.OFFER_MESSAGE);
+                case OVERFLOW, WAIT -> {}
+            }
         }
         return texts;
     }
@@ -102,6 +129,11 @@ final class InQueue implements Conversation.Chapter {
         if (digit == '1' && talk.is(State.QUEUED)) {
             talk.stopSaying();
             askForCallBack();
+        } else if (digit == '2'
+                && talk.is(State.QUEUED)
+                && talk.queue().atLimit() == Queue.AtLimit.MESSAGE
+                && overLimit()) {
+            new LeaveMessage(talk).begin(talk.queue(), List.of());
         }
     }
 

@@ -1,6 +1,8 @@
 package kept.voice;
 
+import java.util.Locale;
 import java.util.UUID;
+import kept.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// A number of ours, and what happens to who calls it: a menu, else a queue, else the queue of the front unit.
@@ -16,7 +18,39 @@ public record Line(
         @Nullable UUID queue,
         @Nullable UUID menu,
         String greeting,
-        @Nullable UUID fallback) {
+        @Nullable UUID fallback,
+        AfterHours afterHours) {
+
+    /// What happens outside the hours of the unit that answers it.
+    ///
+    /// @param menu for [When#MENU] only
+    public record AfterHours(When when, @Nullable UUID menu) {
+        public static final AfterHours SAME = new AfterHours(When.SAME, null);
+
+        public AfterHours {
+            if ((when == When.MENU) != (menu != null)) {
+                throw Refusal.invalid("afterHours", "Choose the menu that is heard when closed.");
+            }
+        }
+    }
+
+    public enum When {
+        /// The same as always.
+        SAME,
+        /// Callers leave a message.
+        MESSAGE,
+        /// A menu of its own.
+        MENU;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static When of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
     public Line {
         number = Trunk.line("number", number, 40);
         name = Trunk.line("name", name, 60);
@@ -31,6 +65,7 @@ public record Line(
                 null,
                 null,
                 "",
-                null);
+                null,
+                AfterHours.SAME);
     }
 }

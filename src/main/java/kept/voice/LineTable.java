@@ -40,6 +40,19 @@ class LineTable {
                 .update();
     }
 
+    RecordingRule recordingRule() {
+        return jdbc.sql("select recording, keep_days from telephone")
+                .query((row, _) ->
+                        new RecordingRule(RecordingRule.Mode.of(row.getString(1)), row.getInt(2)))
+                .single();
+    }
+
+    void recordingRule(RecordingRule rule) {
+        jdbc.sql("update telephone set recording = ?, keep_days = ?")
+                .params(rule.mode().word(), rule.keepDays())
+                .update();
+    }
+
     List<Trunk> trunks() {
         return jdbc.sql(
                         "select id, name, address, account, secret, caller_id from trunk order by at")
@@ -74,7 +87,7 @@ class LineTable {
 
     List<Line> lines() {
         return jdbc.sql(
-                        "select number, name, language, queue, menu, greeting, fallback from line order by name, number")
+                        "select number, name, language, queue, menu, greeting, fallback, after_hours, closed_menu from line order by name, number")
                 .query((row, _) ->
                         new Line(
                                 row.getString(1),
@@ -83,18 +96,21 @@ class LineTable {
                                 row.getObject(4, UUID.class),
                                 row.getObject(5, UUID.class),
                                 row.getString(6),
-                                row.getObject(7, UUID.class)))
+                                row.getObject(7, UUID.class),
+                                new Line.AfterHours(
+                                        Line.When.of(row.getString(8)),
+                                        row.getObject(9, UUID.class))))
                 .list();
     }
 
     void save(Line line) {
         jdbc.sql(
                         """
-                        insert into line (number, name, language, queue, menu, greeting, fallback)
-                        values (:number, :name, :language, :queue, :menu, :greeting, :fallback)
+                        insert into line (number, name, language, queue, menu, greeting, fallback, after_hours, closed_menu)
+                        values (:number, :name, :language, :queue, :menu, :greeting, :fallback, :afterHours, :closedMenu)
                             on conflict (number) do update set name = excluded.name, language = excluded.language,
                                queue = excluded.queue, menu = excluded.menu, greeting = excluded.greeting,
-                               fallback = excluded.fallback
+                               fallback = excluded.fallback, after_hours = excluded.after_hours, closed_menu = excluded.closed_menu
                         """)
                 .param("number", line.number())
                 .param("name", line.name())
@@ -103,6 +119,8 @@ class LineTable {
                 .param("menu", line.menu(), Types.OTHER)
                 .param("greeting", line.greeting())
                 .param("fallback", line.fallback(), Types.OTHER)
+                .param("afterHours", line.afterHours().when().word())
+                .param("closedMenu", line.afterHours().menu(), Types.OTHER)
                 .update();
     }
 

@@ -2,6 +2,7 @@ package kept.voice;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import kept.sip.DigestSecrets;
 import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,6 +66,10 @@ class Lines {
         return table.settings();
     }
 
+    RecordingRule recordingRule() {
+        return table.recordingRule();
+    }
+
     /// Whose numbers are written without a country code, and may be called back: as set, else the country of the house's
     /// calendar.
     String country() {
@@ -92,8 +98,12 @@ class Lines {
         return digits.isEmpty() ? number : digits;
     }
 
-    Optional<Menu> menuOf(Line line) {
-        UUID menu = line.menu();
+    /// Whether people of a unit work now.
+    boolean isOpen(UUID unit, Instant now) {
+        return calendars.calendar(teams.unit(unit).calendarId()).isOpenAt(now);
+    }
+
+    Optional<Menu> menu(@Nullable UUID menu) {
         return menu == null ? Optional.empty() : menus.live(menu);
     }
 
@@ -166,6 +176,16 @@ class Lines {
                         settings.country(),
                         "outgoing",
                         settings.outgoing()));
+    }
+
+    @Transactional
+    void change(Viewer viewer, RecordingRule rule) {
+        viewer.mustBe(Role.OWNER);
+        table.recordingRule(rule);
+        note(
+                viewer,
+                "recording.set",
+                Map.of("mode", rule.mode().word(), "keepDays", rule.keepDays()));
     }
 
     @Transactional

@@ -5,17 +5,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import kept.contacts.State;
+import kept.journal.Actor;
+import kept.sip.Dial;
+import kept.sip.SessionDescription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The chapter of talking, from the moment an agent is asked: hold, transfer, and what becomes of it when either side goes.
+/// The chapter of talking, from the moment an agent is asked: hold, transfer, a third, a lead who listens, and what becomes of it
+/// when either side goes.
 final class Talk implements Conversation.Chapter {
     private static final Logger log = LoggerFactory.getLogger(Talk.class);
+    private static final Duration KEYS_OVER = Duration.ofSeconds(10);
+    private static final Duration RING_OUTSIDE = Duration.ofSeconds(40);
 
     private final Conversation talk;
     private final Exchange exchange;
+    private int keys;
 
     Talk(Conversation talk) {
         this.talk = talk;
@@ -27,26 +36,45 @@ final class Talk implements Conversation.Chapter {
     void offer(UUID person) {
         talk.turnTo(this);
         talk.move(talk.contact().offering(person, exchange.now()), Map.of());
+        ring(
+                exchange.dialsTo(person, talk.contact()),
+                talk.queue().ringFor(),
+                leg -> taken(person, leg),
+                () -> {
+                    exchange.agents().didNotAnswer(person, talk.contact().id());
+                    talk.move(
+                            talk.contact().backInQueue(null, exchange.now()),
+                            Map.of("why", "no answer"));
+                    new InQueue(talk).goOn();
+                    exchange.nudge();
+                },
+                new AgentSide(talk));
+    }
+
+    private void ring(
+            List<Function<SessionDescription, Dial>> dials,
+            Duration longest,
+            Consumer<Leg> onAnswer,
+            Runnable onNobody,
+            Ring.LegEvents events) {
         var ring =
                 new Ring(
                         exchange,
                         talk.box(),
-                        leg -> taken(person, leg),
-                        _ -> {
-                            exchange.agents().didNotAnswer(person, talk.contact().id());
-                            talk.move(
-                                    talk.contact().backInQueue(null, exchange.now()),
-                                    Map.of("why", "no answer"));
-                            new InQueue(talk).goOn();
-                            exchange.nudge();
+                        leg -> {
+                            talk.askedEnough();
+                            onAnswer.accept(leg);
                         },
-                        new AgentSide(talk));
+                        _ -> {
+                            talk.askedEnough();
+                            onNobody.run();
+                        },
+                        events);
         talk.asks(ring);
-        ring.start(exchange.dialsTo(person, talk.contact()), talk.queue().ringFor());
+        ring.start(dials, longest);
     }
 
     private void taken(UUID person, Leg leg) {
-        talk.askedEnough();
         talk.agentOn(leg);
         if (!exchange.agents().talks(person, talk.contact().id())) {
             log.warn("Agent {} talks, though routing thinks otherwise.", person);
@@ -58,17 +86,16 @@ final class Talk implements Conversation.Chapter {
     /// Both hear each other from now on.
     void connected() {
         talk.turnTo(this);
-        bridge();
+        talk.room().together();
+        tape();
     }
 
-    private void bridge() {
+    private void tape() {
         talk.caller()
                 .ifPresent(caller ->
                         talk.agent()
-                                .ifPresent(agent -> {
-                                    caller.audio().stopPlaying();
-                                    caller.audio().bridge(agent.audio());
-                                }));
+                                .ifPresent(
+                                        agent -> talk.tape().talk(talk.contact(), caller, agent)));
     }
 
     // --- holding
@@ -80,21 +107,33 @@ final class Talk implements Conversation.Chapter {
             talk.move(
                     talk.contact().held(reason, length == null ? null : now.plus(length), now),
                     Map.of("reason", reason));
-            holdSounds();
+            apart();
         }
+    }
+
+    private void apart() {
+        talk.tape().pause(CallTape.Pause.HOLD, talk.contact());
+        talk.room().apart();
     }
 
     void resume() {
         var person = talk.contact().spot().agent();
         if (talk.is(State.HELD) && person != null) {
-            talk.move(talk.contact().talking(person, exchange.now()), Map.of());
-            bridge();
+            talk.move(talk.contact().talking(person, exchange.now()), with());
+            back();
         }
     }
 
-    private void holdSounds() {
-        talk.caller().ifPresent(leg -> leg.audio().unbridge());
-        talk.playMusic();
+    private Map<String, ?> with() {
+        return talk.room()
+                .third()
+                .<Map<String, ?>>map(other -> Map.of("with", other.name()))
+                .orElse(Map.of());
+    }
+
+    private void back() {
+        talk.room().together();
+        talk.tape().resume(CallTape.Pause.HOLD, talk.contact());
     }
 
     // --- putting through
@@ -104,38 +143,184 @@ final class Talk implements Conversation.Chapter {
         var contact = talk.contact();
         var first = contact.spot().agent();
         if (!contact.state().connected()
+                || talk.isAsking()
                 || first == null
                 || !exchange.agents().offer(to, contact.id())) {
             return;
         }
         talk.move(contact.transferring(to, exchange.now()), Map.of("to", to));
-        holdSounds();
-        var ring =
-                new Ring(
-                        exchange,
-                        talk.box(),
-                        leg -> transferred(first, to, leg),
-                        _ -> {
-                            exchange.agents().didNotAnswer(to, talk.contact().id());
-                            talk.move(
-                                    talk.contact().talking(first, exchange.now()),
-                                    Map.of("why", "transfer failed"));
-                            bridge();
-                        },
-                        new AgentSide(talk));
-        talk.asks(ring);
-        ring.start(exchange.dialsTo(to, talk.contact()), talk.queue().ringFor());
+        apart();
+        ring(
+                exchange.dialsTo(to, contact),
+                talk.queue().ringFor(),
+                leg -> handOver(first, to, leg),
+                () -> {
+                    exchange.agents().didNotAnswer(to, talk.contact().id());
+                    talk.move(
+                            talk.contact().talking(first, exchange.now()),
+                            Map.of("why", "transfer failed"));
+                    back();
+                },
+                new AgentSide(talk));
     }
 
-    private void transferred(UUID first, UUID to, Leg leg) {
+    private void handOver(UUID first, UUID to, Leg leg) {
         var old = talk.agent();
-        talk.askedEnough();
         talk.agentOn(leg);
         exchange.agents().talks(to, talk.contact().id());
         talk.move(talk.contact().talking(to, exchange.now()), Map.of("from", first));
-        bridge();
+        back();
+        tape();
+        talk.tape().mark("another agent");
         old.ifPresent(Leg::hangUp);
         exchange.agents().wrapsUp(first, talk.contact().id(), talk.queue().wrapUpFor());
+    }
+
+    // --- a third
+
+    /// The agent asks a colleague first, while the other side waits.
+    void ask(UUID colleague, String name) {
+        if (mayAsk() && exchange.agents().helps(colleague)) {
+            ask(
+                    exchange.dialsTo(colleague, talk.contact()),
+                    talk.queue().ringFor(),
+                    colleague,
+                    name);
+        }
+    }
+
+    /// The same with somebody outside, whom the house may call.
+    void askOutside(String number) {
+        if (mayAsk()) {
+            ask(exchange.dialsOut(number), RING_OUTSIDE, null, number);
+        }
+    }
+
+    private boolean mayAsk() {
+        return (talk.is(State.TALKING) || talk.is(State.HELD))
+                && !talk.isAsking()
+                && talk.room().third().isEmpty();
+    }
+
+    private void ask(
+            List<Function<SessionDescription, Dial>> dials,
+            Duration longest,
+            @Nullable UUID person,
+            String name) {
+        talk.move(talk.contact().held("asks " + name, null, exchange.now()), Map.of("asks", name));
+        apart();
+        ring(
+                dials,
+                longest,
+                leg -> {
+                    talk.room().third(new Room.Third(leg, person, name));
+                    talk.room().apart();
+                },
+                () -> {
+                    free(person);
+                    resume();
+                },
+                new ThirdSide());
+    }
+
+    /// All three hear each other.
+    void allThree() {
+        if (talk.room().third().isPresent()) {
+            resume();
+        }
+    }
+
+    /// The agent goes, and the colleague whom he asked stays.
+    void leaveTo() {
+        var first = talk.contact().spot().agent();
+        talk.room()
+                .third()
+                .ifPresent(other -> {
+                    var to = other.person();
+                    if (to != null && first != null) {
+                        talk.room().third(null);
+                        handOver(first, to, other.leg());
+                    }
+                });
+    }
+
+    /// The third goes, and the agent is back with the other side.
+    void withoutThird() {
+        talk.room()
+                .third()
+                .ifPresent(other -> {
+                    other.leg().hangUp();
+                    thirdGone(other);
+                });
+    }
+
+    private void thirdGone(Room.Third other) {
+        talk.room().third(null);
+        free(other.person());
+        if (talk.is(State.HELD)) {
+            resume();
+        } else {
+            talk.room().together();
+        }
+    }
+
+    private void free(@Nullable UUID colleague) {
+        if (colleague != null) {
+            exchange.agents().helped(colleague);
+        }
+    }
+
+    /// Keys that the agent presses for a machine on the other side.
+    void press(String keys) {
+        talk.caller().ifPresent(leg -> leg.audio().sendDigits(keys));
+    }
+
+    // --- a lead
+
+    /// A lead takes part: his telephone rings, or he changes how. The story of the call says so.
+    void supervise(UUID lead, String name, Room.Part part) {
+        exchange.contacts()
+                .note(
+                        talk.contact().id(),
+                        "contact.supervised",
+                        Actor.person(lead),
+                        Map.of("by", name, "part", part.name().toLowerCase(java.util.Locale.ROOT)));
+        var there = talk.room().above();
+        if (there.isPresent()) {
+            talk.room().above(there.get(), name, part);
+        } else if (!talk.isAsking()) {
+            ring(
+                    exchange.dialsTo(lead, talk.contact()),
+                    talk.queue().ringFor(),
+                    leg -> talk.room().above(leg, name, part),
+                    () -> {},
+                    new LeadSide());
+        }
+    }
+
+    // --- recording
+
+    void pauseTape() {
+        talk.tape().pause(CallTape.Pause.AGENT, talk.contact());
+    }
+
+    void resumeTape() {
+        talk.tape().resume(CallTape.Pause.AGENT, talk.contact());
+    }
+
+    /// Keys may be the number of a card: nothing is recorded until a while after the last one.
+    @Override
+    public void key(char digit) {
+        talk.tape().pause(CallTape.Pause.KEYS, talk.contact());
+        int now = ++keys;
+        talk.box()
+                .after(
+                        KEYS_OVER,
+                        () -> {
+                            if (now == keys && !talk.over()) {
+                                talk.tape().resume(CallTape.Pause.KEYS, talk.contact());
+                            }
+                        });
     }
 
     // --- ending
@@ -153,7 +338,11 @@ final class Talk implements Conversation.Chapter {
 
     @Override
     public void agentLeft(boolean proper) {
-        if (talk.is(State.TRANSFERRING)) {
+        var other = talk.room().third().filter(third -> third.person() != null);
+        if (other.isPresent()) {
+            // the colleague whom he asked is still there, and goes on with it
+            leaveTo();
+        } else if (talk.is(State.TRANSFERRING)) {
             // he has gone, the colleague still rings: the other side goes to the front of the queue
             talk.stopAsking();
             lostAgent();
@@ -166,13 +355,33 @@ final class Talk implements Conversation.Chapter {
 
     /// The agent's telephone died, the caller is still there: back to where he stood, before the others.
     private void lostAgent() {
+        talk.stopAsking();
         talk.freeAgent(false);
-        talk.caller().ifPresent(leg -> leg.audio().unbridge());
+        talk.room().close();
+        talk.tape().pause(CallTape.Pause.HOLD, talk.contact());
         new InQueue(talk)
                 .enter(
                         talk.queue(),
                         exchange.placeOf(talk.contact()),
                         talk.contact().spot().agent(),
                         List.of(Texts.AGAIN));
+    }
+
+    private final class ThirdSide implements Ring.LegEvents {
+        @Override
+        public void ended(Leg leg, kept.sip.Ending ending) {
+            leg.gone();
+            talk.room().third().filter(other -> other.leg() == leg).ifPresent(Talk.this::thirdGone);
+        }
+    }
+
+    private final class LeadSide implements Ring.LegEvents {
+        @Override
+        public void ended(Leg leg, kept.sip.Ending ending) {
+            leg.gone();
+            if (talk.room().above().filter(lead -> lead == leg).isPresent()) {
+                talk.room().withoutLead();
+            }
+        }
     }
 }

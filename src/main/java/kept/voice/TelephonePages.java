@@ -4,12 +4,17 @@ import static kept.accounts.Route.least;
 
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kept.accounts.Frames;
 import kept.accounts.Route.Routes;
 import kept.accounts.SignedIn;
 import kept.contacts.Contacts;
+import kept.kernel.Ids;
 import kept.kernel.Refusal;
+import kept.recordings.Recording;
+import kept.recordings.Recordings;
 import kept.routing.Agent;
 import kept.routing.Agents;
 import kept.teams.Role;
@@ -33,6 +38,7 @@ class TelephonePages {
     private final Lines lines;
     private final Telephone telephone;
     private final LineHealth health;
+    private final Recordings recordings;
 
     TelephonePages(
             Templates pages,
@@ -42,7 +48,8 @@ class TelephonePages {
             Contacts contacts,
             Lines lines,
             Telephone telephone,
-            LineHealth health) {
+            LineHealth health,
+            Recordings recordings) {
         this.pages = pages;
         this.frames = frames;
         this.desk = desk;
@@ -51,6 +58,7 @@ class TelephonePages {
         this.lines = lines;
         this.telephone = telephone;
         this.health = health;
+        this.recordings = recordings;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -65,6 +73,12 @@ class TelephonePages {
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/hold"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/resumption"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/transfer"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/third"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/third/{move}"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/keys"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/recording/{move}"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/now"),
+                    least(Role.LEAD, "POST", "/telephone/calls/{id}/supervision"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/end"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/about"),
                     least(Role.VIEWER, "GET", "/wallboard"),
@@ -124,9 +138,15 @@ class TelephonePages {
     @GetMapping("/telephone/calls/{id}")
     JteModel call(SignedIn who, @PathVariable UUID id) {
         var contact = contacts.get(who.viewer(), id);
+        var recorded = recordings.of(List.of(contact));
         return pages.voiceCall(
                 frames.of(who, "Call", "telephone"),
                 desk.card(who.viewer(), contact),
+                recorded,
+                recorded.stream()
+                        .map(Recording::id)
+                        .filter(one -> recordings.isOpen(who.viewer(), one))
+                        .collect(Collectors.toSet()),
                 contacts.history(who.viewer(), id),
                 frames.clockface(who));
     }
@@ -153,6 +173,59 @@ class TelephonePages {
         return back();
     }
 
+    @PostMapping("/telephone/calls/{id}/third")
+    ResponseEntity<Void> ask(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String number) {
+        if (number.isBlank()) {
+            desk.ask(who.viewer(), id, Ids.parse(to));
+        } else {
+            desk.askOutside(who.viewer(), id, number);
+        }
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/third/{move}")
+    ResponseEntity<Void> third(SignedIn who, @PathVariable UUID id, @PathVariable String move) {
+        switch (move) {
+            case "joining" -> desk.allThree(who.viewer(), id);
+            case "handover" -> desk.leaveTo(who.viewer(), id);
+            case "leaving" -> desk.withoutThird(who.viewer(), id);
+            default -> throw Refusal.notFound("There is no such page.");
+        }
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/keys")
+    ResponseEntity<Void> press(SignedIn who, @PathVariable UUID id, @RequestParam String keys) {
+        desk.press(who.viewer(), id, keys.strip());
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/recording/{move}")
+    ResponseEntity<Void> recording(SignedIn who, @PathVariable UUID id, @PathVariable String move) {
+        switch (move) {
+            case "pause" -> desk.pauseRecording(who.viewer(), id);
+            case "resumption" -> desk.resumeRecording(who.viewer(), id);
+            default -> throw Refusal.notFound("There is no such page.");
+        }
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/now")
+    ResponseEntity<Void> callNow(SignedIn who, @PathVariable UUID id) {
+        desk.callNow(who.viewer(), id);
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/supervision")
+    ResponseEntity<Void> supervise(SignedIn who, @PathVariable UUID id, @RequestParam String part) {
+        desk.supervise(who.viewer(), id, part);
+        return ResponseEntity.status(303).header("Location", "/wallboard").build();
+    }
+
     @PostMapping("/telephone/calls/{id}/end")
     ResponseEntity<Void> end(SignedIn who, @PathVariable UUID id) {
         desk.end(who.viewer(), id);
@@ -171,6 +244,7 @@ class TelephonePages {
                 frames.of(who, "Wallboard", "telephone"),
                 desk.queueRows(who.viewer()),
                 desk.agentRows(),
+                desk.liveRows(who.viewer()),
                 health.red(),
                 who.viewer().role().atLeast(Role.LEAD),
                 frames.clockface(who));
@@ -181,6 +255,7 @@ class TelephonePages {
         return pages.voiceWallboardNow(
                 desk.queueRows(who.viewer()),
                 desk.agentRows(),
+                desk.liveRows(who.viewer()),
                 health.red(),
                 who.viewer().role().atLeast(Role.LEAD),
                 frames.clockface(who));

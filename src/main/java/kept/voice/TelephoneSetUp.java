@@ -17,6 +17,7 @@ public record TelephoneSetUp(
         String trouble,
         int port,
         TelephoneSettings settings,
+        RecordingRule recording,
         List<Line> lines,
         List<Trunk> trunks,
         List<String> registrations,

@@ -73,6 +73,7 @@ class TelephoneSetUpPages {
             return Routes.of(
                     least(Role.OWNER, "GET", "/admin/telephone"),
                     least(Role.OWNER, "POST", "/admin/telephone"),
+                    least(Role.OWNER, "POST", "/admin/telephone/recording"),
                     least(Role.OWNER, "POST", "/admin/telephone/lines"),
                     least(Role.OWNER, "POST", "/admin/telephone/lines/removal"),
                     least(Role.OWNER, "POST", "/admin/telephone/trunks"),
@@ -98,6 +99,7 @@ class TelephoneSetUpPages {
                         telephone.trouble(),
                         telephone.port(),
                         lines.settings(),
+                        lines.recordingRule(),
                         lines.all(),
                         lines.trunks(),
                         telephone.registrations().stream()
@@ -137,6 +139,15 @@ class TelephoneSetUpPages {
         return back();
     }
 
+    @PostMapping("/admin/telephone/recording")
+    ResponseEntity<Void> record(
+            SignedIn who,
+            @RequestParam String mode,
+            @RequestParam(defaultValue = "90") int keepDays) {
+        lines.change(who.viewer(), new RecordingRule(RecordingRule.Mode.of(mode), keepDays));
+        return back();
+    }
+
     @PostMapping("/admin/telephone/lines")
     ResponseEntity<Void> saveLine(
             SignedIn who,
@@ -145,7 +156,9 @@ class TelephoneSetUpPages {
             @RequestParam(defaultValue = "en") String language,
             @RequestParam(defaultValue = "") String leads,
             @RequestParam(defaultValue = "") String greeting,
-            @RequestParam(defaultValue = "") String fallback) {
+            @RequestParam(defaultValue = "") String fallback,
+            @RequestParam(defaultValue = "same") String closed) {
+        var closedMenu = id(closed, "menu:");
         lines.save(
                 who.viewer(),
                 new Line(
@@ -155,7 +168,14 @@ class TelephoneSetUpPages {
                         id(leads, "queue:"),
                         id(leads, "menu:"),
                         greeting.strip(),
-                        id(fallback, "queue:")));
+                        id(fallback, "queue:"),
+                        new Line.AfterHours(
+                                closedMenu != null
+                                        ? Line.When.MENU
+                                        : closed.equals("message")
+                                                ? Line.When.MESSAGE
+                                                : Line.When.SAME,
+                                closedMenu)));
         return back();
     }
 
@@ -201,6 +221,7 @@ class TelephoneSetUpPages {
             @RequestParam(defaultValue = "20") int ring,
             @RequestParam(defaultValue = "10") int limit,
             @RequestParam(defaultValue = "callback") String atLimit,
+            @RequestParam(defaultValue = "") String overflow,
             @RequestParam(defaultValue = "20") int wrapUp) {
         queues.save(
                 who.viewer(),
@@ -215,6 +236,9 @@ class TelephoneSetUpPages {
                         Duration.ofSeconds(ring),
                         Duration.ofMinutes(limit),
                         Queue.AtLimit.of(atLimit),
+                        atLimit.equals("overflow") && !overflow.isBlank()
+                                ? Ids.parse(overflow)
+                                : null,
                         Duration.ofSeconds(wrapUp)));
         return back();
     }

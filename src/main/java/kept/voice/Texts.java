@@ -29,6 +29,19 @@ final class Texts {
     static final String CALLING_BACK = "A call back. Your caller is being called.";
     static final String STILL_THERE = "We are still here. You keep your place.";
 
+    static final String RECORDED =
+            "This call is recorded, so that we keep our word. If you do not want that, press 2.";
+    static final String MAY_WE_RECORD =
+            "May we record this call, so that we keep our word? Press 1 for yes, or 2 for no.";
+    static final String NOT_RECORDED = "This call is not recorded.";
+    static final String LEAVE_MESSAGE =
+            "Please leave your message after the tone. When you are done, hang up or press the hash key.";
+    static final String MESSAGE_TAKEN = "Thank you. We call you back.";
+    static final String NO_MESSAGE =
+            "Your message cannot be recorded now. We know that you called, and we call you back.";
+    static final String OFFER_MESSAGE = "If you want to leave a message, press 2.";
+    static final String CLOSED = "We are not here now.";
+
     private static final List<String> NUMBERS =
             List.of(
                     "two",
@@ -91,7 +104,15 @@ final class Texts {
                                 AGAIN,
                                 CONFIRM,
                                 CALLING_BACK,
-                                STILL_THERE));
+                                STILL_THERE,
+                                RECORDED,
+                                MAY_WE_RECORD,
+                                NOT_RECORDED,
+                                LEAVE_MESSAGE,
+                                MESSAGE_TAKEN,
+                                NO_MESSAGE,
+                                OFFER_MESSAGE,
+                                CLOSED));
         texts.addAll(NUMBERS);
         return texts;
     }

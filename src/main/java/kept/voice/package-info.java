@@ -17,6 +17,7 @@
             "cases",
             "routing",
             "contacts",
+            "recordings",
             "menus",
             "staffing",
             "prompts",

@@ -17,7 +17,7 @@ class Headers extends OncePerRequestFilter {
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
-                    + "frame-ancestors 'none'; manifest-src 'self'";
+                    + "frame-ancestors 'none'; media-src 'self'; manifest-src 'self'";
 
     @Override
     protected boolean shouldNotFilterErrorDispatch() {

@@ -22,6 +22,12 @@
       frame.src = frame.src.split('?')[0] + '?images=shown';
       show.remove();
     }
+    const mark = event.target.closest('[data-seek]');
+    const sound = mark?.closest('section').querySelector('[data-recording]');
+    if (sound) {
+      sound.currentTime = Number(mark.dataset.seek);
+      sound.play();
+    }
     document.querySelectorAll('details.menu[open]').forEach(menu => {
       if (!menu.contains(event.target)) menu.open = false;
     });

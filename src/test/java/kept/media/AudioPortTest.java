@@ -243,10 +243,47 @@ class AudioPortTest {
             assertThat(Peer.share(heard, 160, 1_440, 1_100)).isGreaterThan(0.3);
             short[] own = Peer.samples(loud(ada, 8, Codec.PCMA), Codec.PCMA);
             assertThat(Peer.share(own, 160, 1_120, 600)).isLessThan(0.05);
-            assertThatThrownBy(() -> conference.join(ports.take("a fourth")))
+            conference.close();
+        }
+    }
+
+    @Test
+    void who_listens_is_heard_by_nobody_and_who_whispers_by_one() throws Exception {
+        var conference = new Conference();
+        try (var caller = new Peer();
+                var agent = new Peer();
+                var lead = new Peer();
+                AudioPort outside = talkingTo(caller, Codec.PCMA);
+                AudioPort inside = talkingTo(agent, Codec.PCMA);
+                AudioPort above = talkingTo(lead, Codec.PCMA)) {
+            conference.join(outside);
+            conference.join(inside);
+            conference.listen(above);
+            speak(lead, above, 1_500);
+            assertThat(share(agent, 20, 1_500)).isLessThan(0.05);
+            conference.whisper(above, inside);
+            speak(lead, above, 1_500);
+            assertThat(share(agent, 20, 1_500)).isGreaterThan(0.3);
+            assertThat(share(caller, 40, 1_500)).isLessThan(0.05);
+            conference.join(ports.take("a fourth"));
+            assertThatThrownBy(() -> conference.join(ports.take("a fifth")))
                     .isInstanceOf(Refusal.class);
             conference.close();
         }
+    }
+
+    private static void speak(Peer peer, AudioPort port, int hertz) throws Exception {
+        for (int i = 0; i < 25; i++) {
+            peer.say(port, 8, part(tone(hertz, 500), i, Codec.PCMA));
+            // people speak at the pace of time
+            Thread.sleep(20);
+        }
+    }
+
+    /// How much of the packets that arrived next is a tone.
+    private static double share(Peer peer, int packets, int hertz) throws Exception {
+        short[] heard = Peer.samples(peer.next(packets, 8), Codec.PCMA);
+        return Peer.share(heard, 0, heard.length, hertz);
     }
 
     private static List<RtpPacket> loud(Peer peer, int count, Codec codec) throws Exception {

@@ -72,7 +72,10 @@ class VoiceTest {
                         olga,
                         Queue.usual(
                                 UUID.randomUUID(), "Q" + called, cast.frontDesk.id(), List.of()));
-        lines.save(olga, new Line(called, "Service", "en", queue.id(), null, "", null));
+        lines.save(
+                olga,
+                new Line(
+                        called, "Service", "en", queue.id(), null, "", null, Line.AfterHours.SAME));
         String name = "asha" + called;
         String password = lines.addPhone(olga, name, cast.asha.id());
         desk.register(telephone.port(), name, password);
@@ -336,7 +339,17 @@ class VoiceTest {
                                 """
                                         .formatted(queue.id())));
         menus.goLive(olga, menu.id(), version);
-        lines.save(olga, new Line(called, "Service", "en", queue.id(), menu.id(), "", null));
+        lines.save(
+                olga,
+                new Line(
+                        called,
+                        "Service",
+                        "en",
+                        queue.id(),
+                        menu.id(),
+                        "",
+                        null,
+                        Line.AfterHours.SAME));
         caller.call(telephone.port(), called, Caller.of(number, "Meera"));
         caller.expect("answered");
         awaitContact(c -> c.spot().place().equals("start"));

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /// A call on disk while it runs: WAV, 8,000 Hz, 16 bit, the caller left and the house right, each packet at its RTP timestamp. Lost
 /// packets and pauses are silence of the same length.
-public final class Recording implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+public final class Tape implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tape.class);
     private static final int QUEUED = 5_000;
 
     /// Whose voice.
@@ -41,7 +41,7 @@ public final class Recording implements AutoCloseable {
     private volatile boolean closed;
     private volatile String trouble = "";
 
-    private Recording(Path file) throws IOException {
+    private Tape(Path file) throws IOException {
         this.file = file;
         tracks = new TwoTracks(file);
         writer = Thread.ofVirtual().name("recording").unstarted(this::write);
@@ -50,9 +50,9 @@ public final class Recording implements AutoCloseable {
     /// Begins a file; nothing but its header is written before somebody is heard.
     ///
     /// @throws UncheckedIOException if it cannot be written
-    public static Recording to(Path file) {
+    public static Tape to(Path file) {
         try {
-            var recording = new Recording(file);
+            var recording = new Tape(file);
             recording.writer.start();
             return recording;
         } catch (IOException e) {

@@ -10,14 +10,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecordingTest {
+class TapeTest {
     @TempDir Path folder;
 
     private static final class Voice {
         int timestamp;
         int source = 9;
 
-        void say(Recording recording, Recording.Track track, Sound sound, int startNanosMillis) {
+        void say(Tape recording, Tape.Track track, Sound sound, int startNanosMillis) {
             byte[] bytes = sound.bytes(Codec.PCMA);
             for (int at = 0; at < bytes.length; at += 160) {
                 var buffer = ByteBuffer.allocate(172);
@@ -48,9 +48,9 @@ class RecordingTest {
     @Test
     void each_side_has_its_track_and_lies_at_its_time() throws Exception {
         Path file = folder.resolve("call.wav");
-        try (var recording = Recording.to(file)) {
-            new Voice().say(recording, Recording.Track.CALLER, tone(600, 3_000), 0);
-            new Voice().say(recording, Recording.Track.HOUSE, tone(1_100, 1_000), 2_000);
+        try (var recording = Tape.to(file)) {
+            new Voice().say(recording, Tape.Track.CALLER, tone(600, 3_000), 0);
+            new Voice().say(recording, Tape.Track.HOUSE, tone(1_100, 1_000), 2_000);
         }
         short[] caller = track(file, 0);
         short[] house = track(file, 1);
@@ -63,13 +63,13 @@ class RecordingTest {
     @Test
     void what_is_said_in_a_pause_is_silence_of_the_same_length() throws Exception {
         Path file = folder.resolve("paused.wav");
-        try (var recording = Recording.to(file)) {
+        try (var recording = Tape.to(file)) {
             var voice = new Voice();
-            voice.say(recording, Recording.Track.CALLER, tone(600, 500), 0);
+            voice.say(recording, Tape.Track.CALLER, tone(600, 500), 0);
             recording.pause();
-            voice.say(recording, Recording.Track.CALLER, tone(1_000, 500), 500);
+            voice.say(recording, Tape.Track.CALLER, tone(1_000, 500), 500);
             recording.resume();
-            voice.say(recording, Recording.Track.CALLER, tone(600, 500), 1_000);
+            voice.say(recording, Tape.Track.CALLER, tone(600, 500), 1_000);
         }
         short[] caller = track(file, 0);
         assertThat(caller.length).isBetween(12_000, 12_800);
@@ -80,11 +80,11 @@ class RecordingTest {
     @Test
     void a_timestamp_that_jumps_without_reason_does_not_grow_the_file() throws Exception {
         Path file = folder.resolve("jump.wav");
-        try (var recording = Recording.to(file)) {
+        try (var recording = Tape.to(file)) {
             var voice = new Voice();
-            voice.say(recording, Recording.Track.CALLER, tone(600, 200), 0);
+            voice.say(recording, Tape.Track.CALLER, tone(600, 200), 0);
             voice.timestamp += 1_000_000_000;
-            voice.say(recording, Recording.Track.CALLER, tone(600, 200), 200);
+            voice.say(recording, Tape.Track.CALLER, tone(600, 200), 200);
         }
         assertThat(Files.size(file)).isLessThan(20_000);
     }

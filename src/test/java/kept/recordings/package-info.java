@@ -1,0 +1,4 @@
+@NullMarked
+package kept.recordings;
+
+import org.jspecify.annotations.NullMarked;

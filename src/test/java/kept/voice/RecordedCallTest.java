@@ -3,24 +3,14 @@ package kept.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
-import kept.Cast;
 import kept.KeptTest;
-import kept.SettableClock;
 import kept.cases.Cases;
 import kept.cases.Message;
 import kept.contacts.Contact;
-import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.journal.Entry;
 import kept.kernel.Refusal;
@@ -28,142 +18,37 @@ import kept.promises.Promises;
 import kept.recordings.Recording;
 import kept.recordings.RecordingSound;
 import kept.recordings.Recordings;
-import kept.routing.Agent;
-import kept.routing.Agents;
-import kept.routing.Queue;
-import kept.routing.Queues;
 import kept.sip.Caller;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
-/// Real calls that are recorded, or not, and messages that are left. The caller hums 440 Hz, the desk 700 Hz.
+/// Calls that are recorded, or not, and messages that are left.
 @KeptTest
-class RecordedCallTest {
-    private static final int CALLER_HUM = 440;
-    private static final int DESK_HUM = 700;
-
-    @Autowired Cast cast;
-    @Autowired Telephone telephone;
-    @Autowired Dispatch dispatch;
-    @Autowired Exchange exchange;
-    @Autowired Lines lines;
-    @Autowired Queues queues;
-    @Autowired Agents agents;
-    @Autowired Contacts contacts;
+class RecordedCallTest extends CallFixture {
     @Autowired Recordings recordings;
     @Autowired RecordingSound sounds;
     @Autowired Promises promises;
     @Autowired Cases cases;
-    @Autowired SettableClock clock;
 
     @Value("${kept.data:./data}")
     Path data;
 
-    private final String number =
-            "+43660" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
-    private final String called = "3" + ThreadLocalRandom.current().nextInt(100_000, 999_999);
-    private final TestPhone caller;
-    private final TestPhone desk;
-
-    RecordedCallTest() throws Exception {
-        caller = new TestPhone(CALLER_HUM);
-        desk = new TestPhone(DESK_HUM);
-    }
-
-    @BeforeEach
-    void connect() {
-        clock.pass(Duration.ofHours(3));
-        var olga = cast.as(cast.olga);
-        lines.change(olga, new TelephoneSettings("", "AT", ""));
-        if (lines.trunks().isEmpty()) {
-            lines.addTrunk(olga, "Network", "127.0.0.1", "", "", "+431000");
-            telephone.turn();
-        }
-        line(Line.AfterHours.SAME, Queue.AtLimit.CALLBACK);
-        String name = "asha" + called;
-        desk.register(telephone.port(), name, lines.addPhone(olga, name, cast.asha.id()));
-        agents.free(cast.as(cast.asha));
-    }
-
-    private void line(Line.AfterHours afterHours, Queue.AtLimit atLimit) {
-        var olga = cast.as(cast.olga);
-        var usual =
-                Queue.usual(
-                        UUID.randomUUID(),
-                        "R" + called + afterHours.when(),
-                        cast.frontDesk.id(),
-                        List.of());
-        var queue =
-                queues.save(
-                        olga,
-                        new Queue(
-                                usual.id(),
-                                usual.name(),
-                                usual.unit(),
-                                usual.skills(),
-                                usual.goal(),
-                                usual.lastAgentFor(),
-                                usual.widenAfter(),
-                                usual.ringFor(),
-                                usual.limit(),
-                                atLimit,
-                                null,
-                                Duration.ZERO));
-        lines.save(olga, new Line(called, "Service", "en", queue.id(), null, "", null, afterHours));
-    }
+    RecordedCallTest() throws Exception {}
 
     @AfterEach
-    void disconnect() {
+    void recordNoMore() {
         lines.change(cast.as(cast.olga), new RecordingRule(RecordingRule.Mode.OFF, 90));
-        caller.close();
-        desk.close();
-        agents.find(cast.asha.id())
-                .map(Agent::contact)
-                .flatMap(exchange::conversation)
-                .ifPresent(Conversation::hangUp);
-        for (var owed : contacts.owed(cast.as(cast.olga))) {
-            contacts.move(owed, owed.ended(State.CLOSED, "end of test", clock.instant()), Map.of());
-        }
-        for (var phone : lines.phonesOf(cast.asha.id())) {
-            lines.removePhone(cast.as(cast.olga), phone.name());
-        }
-        await(() ->
-                agents.find(cast.asha.id())
-                        .filter(a -> a.state() != Agent.State.TALKING)
-                        .isPresent());
-        agents.off(cast.as(cast.asha));
     }
 
     private void recorded(RecordingRule.Mode mode) {
         lines.change(cast.as(cast.olga), new RecordingRule(mode, 30));
     }
 
-    private void call() throws Exception {
+    private void ring() throws Exception {
         caller.call(telephone.port(), called, Caller.of(number, "Meera"));
         caller.expect("answered");
-    }
-
-    private void talk() throws Exception {
-        awaitContact(c -> c.state() == State.QUEUED);
-        dispatch.turn();
-        desk.answer(desk.rings());
-        awaitContact(c -> c.state() == State.TALKING);
-    }
-
-    private Contact awaitContact(Predicate<Contact> which) {
-        await(() -> contacts.ofNumber(number, Duration.ofDays(1)).stream().anyMatch(which));
-        return contacts.ofNumber(number, Duration.ofDays(1)).stream()
-                .filter(which)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void await(Callable<Boolean> question) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(question);
     }
 
     private Recording kept(Contact of) {
@@ -189,28 +74,27 @@ class RecordedCallTest {
     void nothing_is_recorded_before_the_caller_has_heard_of_it_and_both_are_on_their_own_track()
             throws Exception {
         recorded(RecordingRule.Mode.ANNOUNCED);
-        call();
+        ring();
         long before = filesOnDisk();
         awaitContact(c -> c.state() == State.QUEUED);
         assertThat(filesOnDisk()).isEqualTo(before);
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
         assertThat(story(talks)).contains("contact.recordingAllowed");
-        await(() ->
-                exchange.conversation(talks.id()).orElseThrow().tape().length().toMillis() > 2_500);
+        await(() -> conversation().tape().length().toMillis() > 2_500);
         caller.hangUp();
         var recording = kept(talks);
         assertThat(recording.length()).isGreaterThan(Duration.ofSeconds(2));
         short[][] tracks = tracks(recording);
-        assertThat(share(tracks[0], CALLER_HUM)).isGreaterThan(0.8);
-        assertThat(share(tracks[1], DESK_HUM)).isGreaterThan(0.8);
+        assertThat(Hum.share(tracks[0], CALLER_HUM)).isGreaterThan(0.8);
+        assertThat(Hum.share(tracks[1], DESK_HUM)).isGreaterThan(0.8);
         assertThat(filesOnDisk()).isEqualTo(before);
     }
 
     @Test
     void who_presses_two_is_not_recorded_and_is_put_through_all_the_same() throws Exception {
         recorded(RecordingRule.Mode.ANNOUNCED);
-        call();
+        ring();
         caller.press("2");
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
@@ -223,7 +107,7 @@ class RecordedCallTest {
     @Test
     void where_consent_is_asked_for_silence_is_no_consent() throws Exception {
         recorded(RecordingRule.Mode.AGREED);
-        call();
+        ring();
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
         caller.hangUp();
@@ -234,11 +118,11 @@ class RecordedCallTest {
     @Test
     void a_pause_leaves_silence_in_the_file_and_stands_in_the_story() throws Exception {
         recorded(RecordingRule.Mode.AGREED);
-        call();
+        ring();
         caller.press("1");
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
-        var conversation = exchange.conversation(talks.id()).orElseThrow();
+        var conversation = conversation();
         await(() -> conversation.tape().length().toMillis() > 1_000);
         conversation.talk(Talk::pauseTape);
         await(() -> conversation.tape().standing().equals("paused"));
@@ -254,8 +138,8 @@ class RecordedCallTest {
         // 200 ms after the pause began until it ended, the tone of the caller is below -60 dB
         int from = (int) (paused.toMillis() + 200) * 8;
         int to = (int) resumed.toMillis() * 8 - 800;
-        assertThat(loudest(track, from, to)).isLessThanOrEqualTo(32);
-        assertThat(loudest(track, 0, 8_000)).isGreaterThan(1_000);
+        assertThat(Hum.loudest(track, from, to)).isLessThanOrEqualTo(32);
+        assertThat(Hum.loudest(track, 0, 8_000)).isGreaterThan(1_000);
         assertThat(recording.marks())
                 .extracting(Recording.Mark::what)
                 .containsExactly("paused by the agent", "goes on");
@@ -265,11 +149,11 @@ class RecordedCallTest {
     @Test
     void keys_that_the_caller_presses_pause_the_recording_by_themselves() throws Exception {
         recorded(RecordingRule.Mode.AGREED);
-        call();
+        ring();
         caller.press("1");
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
-        var conversation = exchange.conversation(talks.id()).orElseThrow();
+        var conversation = conversation();
         caller.press("4111");
         await(() -> conversation.tape().standing().equals("paused"));
         await(() -> conversation.tape().standing().equals("recorded"));
@@ -282,12 +166,11 @@ class RecordedCallTest {
     @Test
     void whoever_listens_says_why_and_an_agent_of_another_call_may_not() throws Exception {
         recorded(RecordingRule.Mode.AGREED);
-        call();
+        ring();
         caller.press("1");
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
-        await(() ->
-                exchange.conversation(talks.id()).orElseThrow().tape().length().toMillis() > 500);
+        await(() -> conversation().tape().length().toMillis() > 500);
         caller.hangUp();
         var recording = kept(talks);
         var olga = cast.as(cast.olga);
@@ -306,12 +189,11 @@ class RecordedCallTest {
     @Test
     void a_recording_is_erased_when_its_time_is_over() throws Exception {
         recorded(RecordingRule.Mode.AGREED);
-        call();
+        ring();
         caller.press("1");
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
-        await(() ->
-                exchange.conversation(talks.id()).orElseThrow().tape().length().toMillis() > 500);
+        await(() -> conversation().tape().length().toMillis() > 500);
         caller.hangUp();
         kept(talks);
         clock.pass(Duration.ofDays(31));
@@ -325,19 +207,12 @@ class RecordedCallTest {
     @Test
     void outside_the_hours_a_caller_leaves_a_message_and_is_owed_a_call_by_who_heard_it()
             throws Exception {
-        line(new Line.AfterHours(Line.When.MESSAGE, null), Queue.AtLimit.CALLBACK);
+        line(new Line.AfterHours(Line.When.MESSAGE, null));
         closed();
-        call();
-        var speaks = awaitContact(c -> c.state() == State.LEAVING_MESSAGE);
-        await(() ->
-                exchange.conversation(speaks.id())
-                        .orElseThrow()
-                        .tape()
-                        .standing()
-                        .equals("recorded"));
-        await(() ->
-                exchange.conversation(speaks.id()).orElseThrow().tape().length().toMillis()
-                        > 2_500);
+        ring();
+        awaitContact(c -> c.state() == State.LEAVING_MESSAGE);
+        await(() -> conversation().tape().standing().equals("recorded"));
+        await(() -> conversation().tape().length().toMillis() > 2_500);
         caller.hangUp();
         var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
         assertThat(owed.debt().nextTryAt()).isNull();
@@ -349,7 +224,7 @@ class RecordedCallTest {
         var left = awaitContact(c -> c.spot().outcome().equals("left a message"));
         var recording = kept(left);
         assertThat(recording.kind()).isEqualTo(Recording.Kind.MESSAGE);
-        assertThat(share(tracks(recording)[0], CALLER_HUM)).isGreaterThan(0.7);
+        assertThat(Hum.share(tracks(recording)[0], CALLER_HUM)).isGreaterThan(0.7);
         var theCase =
                 cases.find(java.util.Objects.requireNonNull(left.party().onCase())).orElseThrow();
         assertThat(cases.latestMessages(theCase.id(), 5))
@@ -359,9 +234,9 @@ class RecordedCallTest {
 
     @Test
     void who_hangs_up_at_the_tone_has_left_no_message_and_is_owed_none() throws Exception {
-        line(new Line.AfterHours(Line.When.MESSAGE, null), Queue.AtLimit.CALLBACK);
+        line(new Line.AfterHours(Line.When.MESSAGE, null));
         closed();
-        call();
+        ring();
         awaitContact(c -> c.state() == State.LEAVING_MESSAGE);
         caller.hangUp();
         var left = awaitContact(c -> c.state() == State.CLOSED);
@@ -380,7 +255,7 @@ class RecordedCallTest {
         }
         Files.writeString(folder, "in the way");
         try {
-            call();
+            ring();
             caller.press("1");
             talk();
             var talks = awaitContact(c -> c.state() == State.TALKING);
@@ -412,42 +287,6 @@ class RecordedCallTest {
     }
 
     private short[][] tracks(Recording recording) {
-        var bytes =
-                ByteBuffer.wrap(sounds.bytes(recording))
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .position(44);
-        int frames = bytes.remaining() / 4;
-        var tracks = new short[2][frames];
-        for (int i = 0; i < frames; i++) {
-            tracks[0][i] = bytes.getShort();
-            tracks[1][i] = bytes.getShort();
-        }
-        return tracks;
-    }
-
-    private static int loudest(short[] samples, int from, int to) {
-        int most = 0;
-        for (int i = Math.max(0, from); i < Math.min(to, samples.length); i++) {
-            most = Math.max(most, Math.abs(samples[i]));
-        }
-        return most;
-    }
-
-    /// What share of the power of samples one tone holds (Goertzel), in pieces of 100 ms.
-    private static double share(short[] samples, int hertz) {
-        double tone = 0;
-        double all = 0;
-        for (int at = 0; at + 800 <= samples.length; at += 800) {
-            double real = 0;
-            double imaginary = 0;
-            for (int i = at; i < at + 800; i++) {
-                double angle = 2 * Math.PI * hertz * i / 8_000;
-                real += samples[i] * Math.cos(angle);
-                imaginary += samples[i] * Math.sin(angle);
-                all += (double) samples[i] * samples[i];
-            }
-            tone += 2 * (real * real + imaginary * imaginary) / 800;
-        }
-        return all == 0 ? 0 : tone / all;
+        return Hum.tracks(sounds.bytes(recording));
     }
 }

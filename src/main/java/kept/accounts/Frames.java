@@ -5,16 +5,19 @@ import java.time.Instant;
 import kept.teams.Teams;
 import kept.web.Clockface;
 import kept.web.Frame;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// Makes the frame of a page for whoever is signed in, and the clock he reads.
 @Component
 public class Frames {
     private final Teams teams;
+    private final boolean telephone;
     private final Clock clock;
 
-    Frames(Teams teams, Clock clock) {
+    Frames(Teams teams, @Value("${kept.sip-listen:}") String sipListen, Clock clock) {
         this.teams = teams;
+        this.telephone = !sipListen.isBlank();
         this.clock = clock;
     }
 
@@ -28,7 +31,8 @@ public class Frames {
                 person.name(),
                 person.initials(),
                 person.role().word(),
-                teams.activePeople().size() == 1);
+                teams.activePeople().size() == 1,
+                telephone);
     }
 
     public Clockface clockface(SignedIn who) {

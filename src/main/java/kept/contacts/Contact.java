@@ -102,6 +102,20 @@ public record Contact(
                 ChainHead.NONE);
     }
 
+    /// An agent calls somebody.
+    static Contact dialled(UUID id, Party party, UUID agent, UUID host, Instant now) {
+        return new Contact(
+                id,
+                party,
+                State.DIALLING_AGENT,
+                new Spot(null, "", agent, 0, "", "", null, "", ""),
+                new Clocks(now, null, null, null, now, null, null),
+                Debt.NONE,
+                host,
+                0,
+                ChainHead.NONE);
+    }
+
     /// We owe a call after `before`: it keeps its place, its queue, its case and its agent.
     static Contact owed(
             UUID id,

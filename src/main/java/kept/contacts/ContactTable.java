@@ -145,7 +145,21 @@ class ContactTable {
     /// How many calls to this number we came to owe since a time.
     int owedTo(String number, Instant since) {
         return jdbc.sql(
-                        "select count(*) from contact where number = ? and direction = 'out' and arrived_at >= ?")
+                        "select count(*) from contact where number = ? and direction = 'out' and follows is not null and arrived_at >= ?")
+                .param(number)
+                .param(utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// How often an agent rang a number since a time that nobody took.
+    int dialledInVain(String number, Instant since) {
+        return jdbc.sql(
+                        """
+                        select count(*) from contact
+                         where number = ? and direction = 'out' and arrived_at >= ?
+                           and promise is null and follows is null and talked_at is null
+                        """)
                 .param(number)
                 .param(utc(since))
                 .query(Integer.class)
@@ -157,7 +171,7 @@ class ContactTable {
         return jdbc.sql(
                         """
                         select count(*) from contact c
-                         where line = ? and direction = 'out' and arrived_at >= ?
+                         where line = ? and direction = 'out' and follows is not null and arrived_at >= ?
                            and not exists (select 1 from contact t
                                             where t.number = c.number and t.talked_at is not null)
                         """)

@@ -54,6 +54,11 @@ public class Contacts implements Chained {
 
     static final int STRANGERS_AN_HOUR = 20;
 
+    /// So often a day an agent rings a number in vain before he leaves it in peace.
+    static final int IN_VAIN_A_DAY = 3;
+
+    private static final int WINDOWS = 6;
+
     private static final Duration RESCUE = Duration.ofSeconds(3);
     private static final Duration RESCUE_DUE = Duration.ofMinutes(15);
     private static final Duration LEAST_DUE = Duration.ofMinutes(30);
@@ -194,9 +199,11 @@ public class Contacts implements Chained {
             return Optional.of(
                     owe(cut, nextAttempt(before), RESCUE, RESCUE_DUE, before.debt().promise()));
         }
-        return cut.party().withheld() || before.state() == State.OFFERED
-                ? Optional.empty()
-                : Optional.of(owe(cut, 1, RESCUE, RESCUE_DUE, null));
+        boolean owesNothing =
+                cut.party().withheld()
+                        || before.state() == State.OFFERED
+                        || (before.party().outgoing() && !before.state().connected());
+        return owesNothing ? Optional.empty() : Optional.of(owe(cut, 1, RESCUE, RESCUE_DUE, null));
     }
 
     /// He hung up while he waited. A call that we owed him before is owed again.
@@ -363,6 +370,87 @@ public class Contacts implements Chained {
     private UUID unitOf(Contact contact) {
         var queue = contact.spot().queue();
         return queue == null ? teams.frontUnit().id() : queues.get(queue).unit();
+    }
+
+    /// The parts of the next days in which somebody may choose to be called.
+    public List<CallWindow> windows(Contact owed) {
+        var unit = teams.unit(unitOf(owed));
+        return CallWindow.next(calendars.calendar(unit.calendarId()), now(), WINDOWS);
+    }
+
+    /// The call that backs this promise, while we owe it.
+    public Optional<Contact> owedBy(UUID promise) {
+        return table.owed().stream()
+                .filter(owed -> promise.equals(owed.debt().promise()))
+                .findFirst();
+    }
+
+    /// He chose when he is called; the word has that time from now on, and he keeps his place among those who are called
+    /// then. What only a person may call goes on being for a person.
+    ///
+    /// @param from the beginning of one of [#windows]
+    /// @throws Refusal if that window is not offered, or the call is made already
+    @Transactional
+    public Contact choose(Contact owed, Instant from) {
+        if (owed.state() != State.CALLBACK_OWED) {
+            throw Refusal.conflict("This call is being made, or was made already.");
+        }
+        var window =
+                windows(owed).stream()
+                        .filter(one -> Duration.between(one.from(), from).abs().toMinutes() < 5)
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.invalid("from", "Choose one of the times."));
+        UUID word = owed.debt().promise();
+        var next =
+                word == null
+                        ? null
+                        : promises.redateByCustomerToWindow(
+                                word,
+                                window.from(),
+                                window.until(),
+                                "The customer chose when he is called.");
+        var debt = owed.debt();
+        writes.flush();
+        return save(
+                owed,
+                owed.owing(
+                        new Debt(
+                                debt.follows(),
+                                debt.attempt(),
+                                debt.tries(),
+                                debt.nextTryAt() == null ? null : window.from(),
+                                next == null ? null : next.id())),
+                Actor.KEPT,
+                Map.of("from", window.from(), "until", window.until()));
+    }
+
+    /// We call somebody who does not wait for it.
+    ///
+    /// @param quiet whether he wants no news now
+    /// @throws Refusal if we pestered him enough, or he wants quiet now
+    @Transactional
+    public Contact dialled(Party party, UUID agent, UUID host, boolean quiet) {
+        Instant now = now();
+        if (quiet) {
+            throw Refusal.conflict("He wants quiet at this hour. Call later, or write.");
+        }
+        int lately = table.dialledInVain(party.number(), now.minus(Duration.ofDays(1)));
+        if (lately >= IN_VAIN_A_DAY) {
+            throw Refusal.conflict(
+                    "We rang there %d times within a day and nobody took it. Write, or call again tomorrow."
+                            .formatted(lately));
+        }
+        return insert(
+                Contact.dialled(Ids.at(now), party, agent, host, now),
+                "contact.dialled",
+                Map.of("number", party.number(), "agent", agent),
+                now);
+    }
+
+    /// The other side took a call of ours that it did not wait for.
+    @Transactional
+    public Contact tookOurCall(Contact before, UUID agent) {
+        return save(before, before.talking(agent, now()), Actor.KEPT, Map.of());
     }
 
     /// The other side took our call and pressed the key, or talked with us: the word is kept.

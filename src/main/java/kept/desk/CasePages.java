@@ -76,6 +76,7 @@ class CasePages {
     private final Teams teams;
     private final PromiseRows promiseRows;
     private final CaseRows caseRows;
+    private final CallLines callLines;
     private final Calendars calendars;
     private final Live live;
     private final Mailroom mailroom;
@@ -99,6 +100,7 @@ class CasePages {
             Teams teams,
             PromiseRows promiseRows,
             CaseRows caseRows,
+            CallLines callLines,
             Calendars calendars,
             Live live,
             Mailroom mailroom,
@@ -120,6 +122,7 @@ class CasePages {
         this.teams = teams;
         this.promiseRows = promiseRows;
         this.caseRows = caseRows;
+        this.callLines = callLines;
         this.calendars = calendars;
         this.live = live;
         this.mailroom = mailroom;
@@ -295,6 +298,7 @@ class CasePages {
                 matterRows.remindersOf(theCase.id(), words),
                 plans(words, face),
                 stepTemplates.list().stream().map(StepTemplate::kind).distinct().toList(),
+                callLines.of(theCase),
                 face,
                 new Clockface(customer.zone(), face.now()));
     }

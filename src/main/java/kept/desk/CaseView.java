@@ -34,6 +34,7 @@ public record CaseView(
         List<ReminderRow> reminders,
         Map<UUID, PlanView> plans,
         List<String> kinds,
+        List<CallLine> calls,
         Clockface face,
         Clockface customerFace) {
 

@@ -22,7 +22,10 @@
             "steps",
             "cases",
             "proof",
-            "mail"
+            "mail",
+            "contacts",
+            "recordings",
+            "voice"
         })
 package kept.desk;
 

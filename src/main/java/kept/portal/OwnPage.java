@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import kept.cases.Case;
 import kept.cases.Message;
+import kept.contacts.CallWindow;
 import kept.customers.Customer;
 import kept.kernel.Wording;
 import kept.promises.Promise;
@@ -31,6 +32,7 @@ public record OwnPage(
         Map<UUID, String> makeGoods,
         Map<UUID, Warning> warnings,
         Map<UUID, Progress> plans,
+        Map<UUID, List<CallWindow>> callWindows,
         List<Message> thread,
         String decider,
         Clockface face,
@@ -63,6 +65,21 @@ public record OwnPage(
         return from == null
                 ? text("until", "due", time(promise.due()))
                 : text("between", "from", time(from), "due", time(promise.due()));
+    }
+
+    /// When he may choose to be called, if this is a promise to call him.
+    public List<CallWindow> callWindows(Promise promise) {
+        return callWindows.getOrDefault(promise.id(), List.of());
+    }
+
+    /// A window in full: "Thursday, 26 November 2026, 13:00 to 17:00".
+    public String window(CallWindow window) {
+        return text(
+                "window",
+                "from",
+                time(window.from()),
+                "until",
+                face.full(window.until(), "HH:mm", wording().locale()));
     }
 
     /// How a promise stands, said to the customer.

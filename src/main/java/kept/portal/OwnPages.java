@@ -3,6 +3,7 @@ package kept.portal;
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import kept.cases.Message;
 import kept.cases.NewCase;
 import kept.cases.NewMessage;
 import kept.cases.Priority;
+import kept.contacts.CallWindow;
+import kept.contacts.Contacts;
 import kept.customers.Customer;
 import kept.customers.Customers;
 import kept.customers.OwnPageLink;
@@ -56,6 +59,7 @@ class OwnPages {
     private final Matters matters;
     private final Teams teams;
     private final Steps steps;
+    private final Contacts contacts;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -70,6 +74,7 @@ class OwnPages {
             Matters matters,
             Teams teams,
             Steps steps,
+            Contacts contacts,
             TransactionOperations transaction,
             Clock clock) {
         this.pages = pages;
@@ -82,6 +87,7 @@ class OwnPages {
         this.matters = matters;
         this.teams = teams;
         this.steps = steps;
+        this.contacts = contacts;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -119,6 +125,7 @@ class OwnPages {
                 warnings.ofPromises(
                         all.stream().filter(p -> p.state().running()).map(Promise::id).toList()),
                 steps.of(all),
+                callWindows(all),
                 thread,
                 matter.flatMap(c -> matters.ofCase(c.id()))
                         .map(m -> teams.nameOf(m.decisionMaker()))
@@ -136,6 +143,17 @@ class OwnPages {
             }
         }
         return sentences;
+    }
+
+    /// When he may choose to be called, by the promise to call him.
+    private Map<UUID, List<CallWindow>> callWindows(List<Promise> all) {
+        var windows = new HashMap<UUID, List<CallWindow>>();
+        all.stream()
+                .filter(p -> p.state().running() && p.words().kind().equals(Contacts.CALLBACK))
+                .forEach(p ->
+                        contacts.owedBy(p.id())
+                                .ifPresent(owed -> windows.put(p.id(), contacts.windows(owed))));
+        return windows;
     }
 
     private OwnPageLink.Opened opened(String token) {
@@ -187,6 +205,18 @@ class OwnPages {
                         .formatted(promise.words().saidText(), words),
                 false);
         return back(token, "heard");
+    }
+
+    @PostMapping("/p/{token}/promises/{id}/call-window")
+    ResponseEntity<Void> callWindow(
+            @PathVariable String token, @PathVariable UUID id, @RequestParam Instant from) {
+        var promise = promises.ofCustomer(opened(token).customer(), id);
+        var owed =
+                contacts.owedBy(promise.id())
+                        .orElseThrow(() ->
+                                Refusal.conflict("This call is being made, or was made already."));
+        contacts.choose(owed, from);
+        return back(token, "agreed");
     }
 
     @PostMapping("/p/{token}/person")
@@ -263,6 +293,7 @@ class OwnPages {
                 Route.open("POST", "/p/{token}/promises/{id}/release"),
                 Route.open("POST", "/p/{token}/promises/{id}/new-time"),
                 Route.open("POST", "/p/{token}/promises/{id}/another-time"),
+                Route.open("POST", "/p/{token}/promises/{id}/call-window"),
                 Route.open("POST", "/p/{token}/person"),
                 Route.open("POST", "/p/{token}/messages"));
     }

@@ -13,7 +13,8 @@
             "warnings",
             "matters",
             "steps",
-            "cases"
+            "cases",
+            "contacts"
         })
 package kept.portal;
 

@@ -603,6 +603,20 @@ public class Promises implements FiresTimers {
                 before, Actor.customer(customer), before.words().giver(), dueAt, null, reason);
     }
 
+    /// The customer chose a window for what we owe him anyway; the word stays that of whoever gave it.
+    @Transactional
+    public Promise redateByCustomerToWindow(UUID id, Instant from, Instant until, String reason) {
+        var before = hold(id);
+        var customer = before.words().customerId();
+        return nextLink(
+                before,
+                customer == null ? Actor.KEPT : Actor.customer(customer),
+                before.words().giver(),
+                until,
+                from,
+                reason);
+    }
+
     private Promise byCustomer(
             UUID customer,
             UUID id,

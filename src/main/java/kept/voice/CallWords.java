@@ -1,6 +1,8 @@
 package kept.voice;
 
 import java.time.Duration;
+import kept.contacts.Contact;
+import kept.contacts.State;
 import kept.journal.Entry;
 
 /// The history of a call in words that people read.
@@ -21,6 +23,7 @@ public final class CallWords {
             case "contact.diallingAgent" -> "We asked an agent to call back";
             case "contact.diallingCaller" -> "We called back";
             case "contact.confirming" -> "Somebody answered and was asked to press 1";
+            case "contact.dialled" -> "An agent called";
             case "contact.leavingMessage" -> "Was asked to leave a message";
             case "contact.about" -> "What it was about";
             case "contact.recordingAllowed" -> "May be recorded";
@@ -50,6 +53,40 @@ public final class CallWords {
 
     /// "3:05".
     public static String clock(Duration length) {
-        return Desk.clockText(length);
+        return "%d:%02d".formatted(length.toMinutes(), length.toSecondsPart());
+    }
+
+    /// Where a call stands.
+    public static String of(State state) {
+        return switch (state) {
+            case OFFERED, ANSWERED -> "is calling";
+            case MENU -> "listens to the menu";
+            case QUEUED -> "waits";
+            case OFFERING -> "rings at an agent";
+            case TALKING -> "talks";
+            case HELD -> "waits on hold";
+            case TRANSFERRING -> "is being put through";
+            case CALLBACK_OWED -> "we owe a call";
+            case DIALLING_AGENT -> "rings at an agent";
+            case DIALLING_CALLER -> "is being called back";
+            case CONFIRMING -> "is asked to press 1";
+            case LEAVING_MESSAGE -> "leaves a message";
+            case CLOSED -> "over";
+            case ABANDONED -> "gave up waiting";
+            case DROPPED -> "was cut off";
+            case REFUSED -> "could not come in";
+        };
+    }
+
+    /// What became of a call, or where it stands.
+    public static String became(Contact contact) {
+        var talked = contact.clocks().talkedAt();
+        var ended = contact.clocks().endedAt();
+        if (contact.state() == State.CLOSED && talked != null && ended != null) {
+            return "talked " + clock(Duration.between(talked, ended));
+        }
+        return contact.state() == State.CLOSED && !contact.spot().outcome().isEmpty()
+                ? contact.spot().outcome()
+                : of(contact.state());
     }
 }

@@ -2,6 +2,7 @@ package kept.voice;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -82,6 +83,26 @@ class Callers {
     private static String clean(String text) {
         String clean = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
         return clean.length() > 80 ? clean.substring(0, 80) : clean;
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(customers.houseZone()).toLocalDate();
+    }
+
+    /// Whether this customer wants no news now.
+    boolean wantsQuiet(@Nullable UUID customer) {
+        return customer != null && customers.quietHours(customer).hold(clock.instant());
+    }
+
+    /// Somebody whom we call from this number of ours.
+    Contact.Party called(String own, String number, @Nullable UUID onCase) {
+        return new Contact.Party(
+                true,
+                own,
+                number,
+                "",
+                point(number).flatMap(customers::byContactPoint).map(Customer::id).orElse(null),
+                onCase);
     }
 
     String nameOf(Contact contact) {
@@ -171,7 +192,7 @@ class Callers {
                         nameOf(contact).isEmpty() ? contact.party().number() : nameOf(contact),
                         "",
                         "Left a message of %s by telephone, on %s."
-                                .formatted(Desk.clockText(length), contact.party().line()),
+                                .formatted(CallWords.clock(length), contact.party().line()),
                         Channel.PHONE);
         var open =
                 cases.ofCustomerSince(id, java.time.Instant.EPOCH, 20).stream()

@@ -84,6 +84,13 @@ final class Conversation {
         conversation.opens(callBack, () -> callBack.dialAgent(agent));
     }
 
+    /// An agent calls somebody.
+    static void callOut(Exchange exchange, Line line, Contact contact, UUID agent) {
+        var conversation = new Conversation(exchange, line, contact);
+        var callOut = new CallOut(conversation, agent);
+        conversation.opens(callOut, callOut::begin);
+    }
+
     private void opens(Chapter first, Runnable action) {
         chapter = first;
         exchange.began(contact.id(), this);

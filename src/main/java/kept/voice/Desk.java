@@ -27,6 +27,7 @@ import kept.routing.ServiceLevel;
 import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// What people see of the telephone and do with it: their own state, the call before them, the wallboard.
@@ -42,7 +43,9 @@ class Desk {
     private final Promises promises;
     private final Cases cases;
     private final Exchange exchange;
+    private final Callers callers;
     private final Clock clock;
+    private final CallBrake brake = new CallBrake();
 
     Desk(
             Contacts contacts,
@@ -53,6 +56,7 @@ class Desk {
             Promises promises,
             Cases cases,
             Exchange exchange,
+            Callers callers,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -62,6 +66,7 @@ class Desk {
         this.promises = promises;
         this.cases = cases;
         this.exchange = exchange;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -95,7 +100,7 @@ class Desk {
                 contact.id(),
                 name(contact),
                 contact.party().withheld() ? "number withheld" : contact.party().number(),
-                words(contact.state()),
+                CallWords.of(contact.state()),
                 contact.clocks().since(),
                 way(contact),
                 contact.spot().priorityWhy(),
@@ -118,20 +123,24 @@ class Desk {
         return contacts.ofNumber(contact.party().number(), Duration.ofDays(90)).stream()
                 .filter(other -> !other.id().equals(contact.id()))
                 .limit(5)
-                .map(other -> new CallCard.Before(other.clocks().arrivedAt(), became(other)))
+                .map(other ->
+                        new CallCard.Before(other.clocks().arrivedAt(), CallWords.became(other)))
                 .toList();
     }
 
     private static String way(Contact contact) {
         var way = new ArrayList<String>();
-        way.add(contact.party().outgoing() ? "we call back" : "called " + contact.party().line());
+        way.add(
+                !contact.party().outgoing()
+                        ? "called " + contact.party().line()
+                        : contact.debt().follows() == null ? "we call" : "we call back");
         if (!contact.spot().place().isEmpty()) {
             way.add("menu " + contact.spot().place());
         }
         var entered = contact.clocks().enteredAt();
         var talked = contact.clocks().talkedAt();
         if (entered != null && talked != null) {
-            way.add("waited " + clockText(Duration.between(entered, talked)));
+            way.add("waited " + CallWords.clock(Duration.between(entered, talked)));
         }
         return String.join(" · ", way);
     }
@@ -170,7 +179,7 @@ class Desk {
                 name(contact),
                 contact.party().withheld() ? "number withheld" : contact.party().number(),
                 contact.clocks().arrivedAt(),
-                became(contact),
+                CallWords.became(contact),
                 contact.state().word(),
                 teams.nameOf(contact.spot().agent()));
     }
@@ -273,6 +282,42 @@ class Desk {
         exchange.callBack(owed, viewer.person());
     }
 
+    /// Calls somebody: the viewer's telephone rings first, then the other side's.
+    ///
+    /// @throws Refusal with the reason why not
+    void callOut(Viewer viewer, String number, @Nullable UUID onCase) {
+        viewer.mustBe(Role.AGENT);
+        brake.pass(viewer.person(), clock.instant());
+        String outside;
+        try {
+            outside = exchange.callable(number);
+        } catch (Refusal e) {
+            brake.forbidden(viewer.person(), teams.nameOf(viewer.person()), clock.instant());
+            throw e;
+        }
+        if (onCase != null) {
+            cases.get(viewer, onCase);
+        }
+        if (!exchange.reachable().contains(viewer.person())) {
+            throw Refusal.conflict(
+                    "None of your telephones is there. Register it, or answer in the browser.");
+        }
+        var party = callers.called(exchange.ownNumber(), outside, onCase);
+        if (agents.find(viewer.person())
+                .filter(a -> a.state() == Agent.State.TALKING)
+                .isPresent()) {
+            throw Refusal.conflict("You are in a call. End it first.");
+        }
+        var contact =
+                contacts.dialled(
+                        party,
+                        viewer.person(),
+                        exchange.host(),
+                        callers.wantsQuiet(party.customer()));
+        agents.talks(viewer.person(), contact.id());
+        exchange.callOut(contact, viewer.person());
+    }
+
     /// Who talks now, for those who lead them.
     List<LiveRow> liveRows(Viewer viewer) {
         return contacts.live(viewer).stream()
@@ -282,7 +327,7 @@ class Desk {
                                 contact.id(),
                                 name(contact),
                                 teams.nameOf(contact.spot().agent()),
-                                words(contact.state()),
+                                CallWords.of(contact.state()),
                                 contact.clocks().since(),
                                 exchange.conversation(contact.id())
                                         .map(Conversation::live)
@@ -400,43 +445,6 @@ class Desk {
     }
 
     // --- words
-
-    /// "3:05".
-    static String clockText(Duration length) {
-        return "%d:%02d".formatted(length.toMinutes(), length.toSecondsPart());
-    }
-
-    static String words(State state) {
-        return switch (state) {
-            case OFFERED, ANSWERED -> "is calling";
-            case MENU -> "listens to the menu";
-            case QUEUED -> "waits";
-            case OFFERING -> "rings at an agent";
-            case TALKING -> "talks";
-            case HELD -> "waits on hold";
-            case TRANSFERRING -> "is being put through";
-            case CALLBACK_OWED -> "we owe a call";
-            case DIALLING_AGENT -> "rings at an agent";
-            case DIALLING_CALLER -> "is being called back";
-            case CONFIRMING -> "is asked to press 1";
-            case LEAVING_MESSAGE -> "leaves a message";
-            case CLOSED -> "over";
-            case ABANDONED -> "gave up waiting";
-            case DROPPED -> "was cut off";
-            case REFUSED -> "could not come in";
-        };
-    }
-
-    private static String became(Contact contact) {
-        var talked = contact.clocks().talkedAt();
-        var ended = contact.clocks().endedAt();
-        if (contact.state() == State.CLOSED && talked != null && ended != null) {
-            return "talked " + clockText(Duration.between(talked, ended));
-        }
-        return contact.state() == State.CLOSED && !contact.spot().outcome().isEmpty()
-                ? contact.spot().outcome()
-                : words(contact.state());
-    }
 
     private static String words(Agent agent) {
         return switch (agent.state()) {

@@ -3,6 +3,7 @@ package kept.voice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -226,6 +227,11 @@ class Exchange implements Switchboard, Phones {
         return clock.instant();
     }
 
+    /// The date on the clock of the house.
+    LocalDate today() {
+        return callers.today();
+    }
+
     /// Frees agents whose call is over without their knowing, because its program died or lost it.
     void freeForgottenAgents() {
         var busy =
@@ -405,6 +411,21 @@ class Exchange implements Switchboard, Phones {
     /// An agent who is taken for it makes a call that we owe.
     void callBack(Contact owed, UUID agent) {
         Conversation.callBack(this, lines.of(owed.party().line()), owed, agent);
+    }
+
+    /// An agent, who is taken for it, calls somebody.
+    void callOut(Contact contact, UUID agent) {
+        Conversation.callOut(this, lines.of(contact.party().line()), contact, agent);
+    }
+
+    /// The number that we show when we call.
+    String ownNumber() {
+        return lines.trunks().stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        Refusal.conflict(
+                                "There is no trunk to call by. The owner adds one under House, Telephone."))
+                .callerId();
     }
 
     /// How a number is called: through the trunk that was set up first.

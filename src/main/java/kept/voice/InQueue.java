@@ -121,7 +121,7 @@ final class InQueue implements Conversation.Chapter {
         var owed = exchange.contacts().callBackLater(contact);
         talk.moved(exchange.contacts().find(contact.id()).orElse(contact));
         log.info("Contact {} is called back as {}.", contact.id(), owed.id());
-        talk.say(List.of(Texts.CALLBACK_TAKEN), talk::letGo);
+        new ChooseTime(talk, owed).begin();
     }
 
     @Override

@@ -70,6 +70,7 @@ class TelephonePages {
                     least(Role.AGENT, "GET", "/telephone/now"),
                     least(Role.AGENT, "POST", "/telephone/state"),
                     least(Role.AGENT, "GET", "/telephone/calls/{id}"),
+                    least(Role.AGENT, "POST", "/telephone/calls"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/hold"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/resumption"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/transfer"),
@@ -149,6 +150,15 @@ class TelephonePages {
                         .collect(Collectors.toSet()),
                 contacts.history(who.viewer(), id),
                 frames.clockface(who));
+    }
+
+    @PostMapping("/telephone/calls")
+    ResponseEntity<Void> callOut(
+            SignedIn who,
+            @RequestParam String number,
+            @RequestParam(defaultValue = "") String onCase) {
+        desk.callOut(who.viewer(), number, onCase.isBlank() ? null : Ids.parse(onCase));
+        return back();
     }
 
     @PostMapping("/telephone/calls/{id}/hold")

@@ -1,8 +1,10 @@
 package kept.voice;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import kept.contacts.CallWindow;
 
 /// What the house says by itself, in English; [Phrases] has them in other languages. Sentences are put together from whole
 /// texts, so that each can be shipped as sound.
@@ -41,6 +43,12 @@ final class Texts {
             "Your message cannot be recorded now. We know that you called, and we call you back.";
     static final String OFFER_MESSAGE = "If you want to leave a message, press 2.";
     static final String CLOSED = "We are not here now.";
+
+    static final String TIME_CHOSEN = "Good. We call you then.";
+    private static final String THIS_AFTERNOON = "To be called this afternoon,";
+    private static final String TOMORROW_MORNING = "To be called tomorrow morning,";
+    private static final String TOMORROW_AFTERNOON = "To be called tomorrow afternoon,";
+    private static final List<String> PRESS = List.of("press 2.", "press 3.", "press 4.");
 
     private static final List<String> NUMBERS =
             List.of(
@@ -84,6 +92,22 @@ final class Texts {
                 : List.of(WAIT_ABOUT, number((int) minutes), MINUTES);
     }
 
+    /// The window in words, or an empty text for one that is too near or too far to be named.
+    static String window(CallWindow window, LocalDate today) {
+        if (window.day().equals(today)) {
+            return window.morning() ? "" : THIS_AFTERNOON;
+        }
+        if (window.day().equals(today.plusDays(1))) {
+            return window.morning() ? TOMORROW_MORNING : TOMORROW_AFTERNOON;
+        }
+        return "";
+    }
+
+    /// @param key 2, 3 or 4
+    static String press(char key) {
+        return PRESS.get(key - '2');
+    }
+
     /// All that is ever said, to be shipped as sound.
     static List<String> all() {
         var texts =
@@ -112,7 +136,12 @@ final class Texts {
                                 MESSAGE_TAKEN,
                                 NO_MESSAGE,
                                 OFFER_MESSAGE,
-                                CLOSED));
+                                CLOSED,
+                                TIME_CHOSEN,
+                                THIS_AFTERNOON,
+                                TOMORROW_MORNING,
+                                TOMORROW_AFTERNOON));
+        texts.addAll(PRESS);
         texts.addAll(NUMBERS);
         return texts;
     }

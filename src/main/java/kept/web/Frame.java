@@ -1,7 +1,7 @@
 package kept.web;
 
 /// What the frame around a page shows: its title, the section it belongs to, and who is signed in (an empty name for
-/// nobody). `path` is the address of the page, for the marks in the navigation.
+/// nobody). `path` is the address of the page, for the marks in the navigation; `telephone` whether the house has one.
 public record Frame(
         String title,
         String section,
@@ -9,7 +9,8 @@ public record Frame(
         String name,
         String initials,
         String role,
-        boolean small) {
+        boolean small,
+        boolean telephone) {
     public boolean signedIn() {
         return !name.isEmpty();
     }
@@ -26,8 +27,13 @@ public record Frame(
         return signedIn() && !role.equals("viewer");
     }
 
+    /// Whether he may call from here.
+    public boolean calls() {
+        return telephone && works();
+    }
+
     /// A page for somebody we do not know.
     public static Frame bare(String title) {
-        return new Frame(title, "", "", "", "", "", false);
+        return new Frame(title, "", "", "", "", "", false, false);
     }
 }

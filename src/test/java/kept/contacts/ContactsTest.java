@@ -13,6 +13,7 @@ import kept.KeptTest;
 import kept.SettableClock;
 import kept.contacts.Contact.Party;
 import kept.journal.Entry;
+import kept.kernel.Refusal;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.routing.Queue;
@@ -107,6 +108,42 @@ class ContactsTest {
             assertThat(owed.debt().nextTryAt() == null)
                     .isEqualTo(stranger == Contacts.STRANGERS_AN_HOUR);
         }
+    }
+
+    @Test
+    void a_customer_moves_his_call_to_a_window_and_the_word_goes_with_it() {
+        clock.pass(Duration.between(clock.instant(), nextTuesdayAtTen()));
+        var owed = contacts.callBackLater(waiting());
+        var windows = contacts.windows(owed);
+        assertThat(windows).hasSizeGreaterThan(3);
+        var chosen = windows.get(2);
+        var moved = contacts.choose(owed, chosen.from());
+        assertThat(moved.debt().nextTryAt()).isEqualTo(chosen.from());
+        assertThat(moved.clocks().enteredAt()).isEqualTo(owed.clocks().enteredAt());
+        var word = promises.find(Objects.requireNonNull(moved.debt().promise())).orElseThrow();
+        assertThat(word.due()).isEqualTo(chosen.until());
+        assertThat(word.times().windowStart()).isEqualTo(chosen.from());
+        assertThat(contacts.waiting()).noneMatch(c -> c.id().equals(moved.id()));
+        clock.pass(Duration.between(clock.instant(), chosen.from()).plusSeconds(1));
+        assertThat(contacts.waiting()).anyMatch(c -> c.id().equals(moved.id()));
+    }
+
+    @Test
+    void a_time_that_was_not_offered_cannot_be_chosen() {
+        var owed = contacts.callBackLater(waiting());
+        assertThatThrownBy(() -> contacts.choose(owed, clock.instant().plus(Duration.ofDays(300))))
+                .isInstanceOf(Refusal.class);
+    }
+
+    private java.time.Instant nextTuesdayAtTen() {
+        var zone = java.time.ZoneId.of("Europe/Vienna");
+        return clock.instant()
+                .atZone(zone)
+                .toLocalDate()
+                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.TUESDAY))
+                .atTime(10, 0)
+                .atZone(zone)
+                .toInstant();
     }
 
     @Test

@@ -83,7 +83,7 @@ class OutgoingCallTest extends CallFixture {
         assertThatThrownBy(() -> page.callOut(cast.as(cast.asha), number, null))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("nobody took it");
-        clock.pass(Duration.ofDays(1));
+        clock.pass(Duration.ofHours(25));
         arrives(desk, cast.asha);
         page.callOut(cast.as(cast.asha), number, null);
         desk.rings();

@@ -191,19 +191,36 @@ public class Contacts implements Chained {
     /// @return the call that is owed
     @Transactional
     public Optional<Contact> dropped(Contact before, String why) {
+        return dropped(before, why, false);
+    }
+
+    /// The program that held it is dead: our own fault, so that strangers are rung back however many they are.
+    @Transactional
+    public Optional<Contact> lost(Contact before) {
+        return dropped(before, "its program ended", true);
+    }
+
+    private Optional<Contact> dropped(Contact before, String why, boolean ourFault) {
         Instant now = now();
         var cut =
                 save(before, before.ended(State.DROPPED, why, now), Actor.KEPT, Map.of("why", why));
-        if (before.debt().follows() != null && !before.state().connected()) {
+        UUID word = before.debt().promise();
+        if (before.debt().follows() != null && !before.state().connected() && word != null) {
             // a call back that was cut off before anybody talked goes on being owed itself
-            return Optional.of(
-                    owe(cut, nextAttempt(before), RESCUE, RESCUE_DUE, before.debt().promise()));
+            return Optional.of(owe(cut, nextAttempt(before), now.plus(RESCUE), word));
         }
         boolean owesNothing =
                 cut.party().withheld()
                         || before.state() == State.OFFERED
                         || (before.party().outgoing() && !before.state().connected());
-        return owesNothing ? Optional.empty() : Optional.of(owe(cut, 1, RESCUE, RESCUE_DUE, null));
+        if (owesNothing) {
+            return Optional.empty();
+        }
+        if (ourFault) {
+            // until somebody noticed, he has waited long enough
+            return Optional.of(owe(cut, 1, now, promised(cut, now.plus(RESCUE_DUE)).id()));
+        }
+        return Optional.of(owe(cut, 1, RESCUE, RESCUE_DUE, null));
     }
 
     /// He hung up while he waited. A call that we owed him before is owed again.

@@ -15,9 +15,14 @@ final class Registrar {
     private static final int MAX_BINDINGS = 10;
     private static final int LEAST_SECONDS = 60;
     private static final int MOST_SECONDS = 7_200;
+
+    /// How long a change may take until it stands where all programs read it.
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(10);
+
     private final Phones phones;
     private final Clock clock;
     private final Map<String, List<Binding>> bindings = new ConcurrentHashMap<>();
+    private final Map<String, Instant> changed = new ConcurrentHashMap<>();
 
     /// One contact as a phone asked for it; 0 seconds takes it back.
     record Asked(String contact, int seconds) {}
@@ -77,6 +82,19 @@ final class Registrar {
                 .toList();
     }
 
+    /// What other programs of the house know holds here as well, but for what changed here just now.
+    synchronized void learn() {
+        Instant lately = clock.instant().minus(WRITTEN_WITHIN);
+        changed.values().removeIf(at -> at.isBefore(lately));
+        var known = phones.known();
+        bindings.keySet().removeIf(user -> !known.containsKey(user) && !changed.containsKey(user));
+        known.forEach((user, there) -> {
+            if (!changed.containsKey(user)) {
+                bindings.put(user, List.copyOf(there));
+            }
+        });
+    }
+
     long secondsLeft(Binding binding) {
         return Math.max(0, Duration.between(clock.instant(), binding.expires()).toSeconds());
     }
@@ -93,6 +111,7 @@ final class Registrar {
             bindings.put(user, List.copyOf(after));
         }
         if (!after.equals(before)) {
+            changed.put(user, clock.instant());
             phones.bindingsChanged(user, List.copyOf(after));
         }
     }

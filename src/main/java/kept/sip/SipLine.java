@@ -88,6 +88,11 @@ public final class SipLine implements AutoCloseable {
         return office.calls().all();
     }
 
+    /// Learns where phones are that registered with another program of the house.
+    public void learn() {
+        registrar.learn();
+    }
+
     /// Where the phones of a user can be reached now, the newest first.
     public List<Binding> bindings(String user) {
         return registrar.bindings(user);

@@ -45,6 +45,7 @@ class Telephone implements Round, SmartLifecycle {
     private final Clock clock;
     private final List<TrunkRegistration> registrations = new ArrayList<>();
     private Exchange.@Nullable Connected open;
+    private List<Trunk> trunks = List.of();
     private volatile boolean changed;
     private volatile boolean running;
     private volatile String trouble = "";
@@ -130,7 +131,17 @@ class Telephone implements Round, SmartLifecycle {
             connect();
         } else if (changed) {
             follow(open);
-        } else if (++turns % PROBE_EVERY == 0 && !answers(open)) {
+        } else if (++turns % PROBE_EVERY == 0) {
+            lookAfter(open);
+        }
+    }
+
+    private void lookAfter(Exchange.Connected now) {
+        if (answers(now)) {
+            now.line().learn();
+            // the owner may have changed them by another program of the house
+            changed |= !lines.trunks().equals(trunks);
+        } else {
             log.warn("The line no longer answers us, so it is opened anew.");
             disconnect();
             connect();
@@ -171,7 +182,7 @@ class Telephone implements Round, SmartLifecycle {
     private void takeOver() {
         for (var left : contacts.left()) {
             try {
-                var owed = contacts.dropped(left, "its program ended");
+                var owed = contacts.lost(left);
                 log.warn(
                         "Contact {} was lost with its program; {}.",
                         left.id(),
@@ -237,7 +248,8 @@ class Telephone implements Round, SmartLifecycle {
     }
 
     private List<AddressRange> trusted() {
-        return lines.trunks().stream().flatMap(trunk -> ranges(trunk).stream()).toList();
+        trunks = lines.trunks();
+        return trunks.stream().flatMap(trunk -> ranges(trunk).stream()).toList();
     }
 
     private static List<AddressRange> ranges(Trunk trunk) {

@@ -27,6 +27,7 @@ final class Bench {
         ALL.put("check", CheckBench::run);
         ALL.put("reports", ReportsBench::run);
         ALL.put("voice", VoiceBench::run);
+        ALL.put("calls", CallsKillBench::run);
         ALL.put("chain", ChainBench::run);
         ALL.put("forecast", ForecastBench::run);
         ALL.put("simulator", SimulatorBench::run);

@@ -134,7 +134,7 @@ final class Program implements AutoCloseable {
         return said;
     }
 
-    private boolean ready() {
+    boolean ready() {
         try (var caller = caller()) {
             return caller.get("/health/ready").status() == 200;
         } catch (IOException _) {

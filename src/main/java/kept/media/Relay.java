@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /// came. Used by the receiving thread.
 final class Relay {
     private final RtpSender sender;
-    private final ByteBuffer out = ByteBuffer.allocateDirect(2_048);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(2_048 + Guard.OVERHEAD);
     private int stream;
     private int expectedNext = -1;
     private int sequenceShift;

@@ -33,7 +33,7 @@ record StunMessage(byte[] bytes, int type, List<Attribute> attributes, int integ
     /// One attribute without its padding.
     record Attribute(int type, byte[] value) {}
 
-    /// Empty for what is no STUN, is shorter than it says, or was broken on the way.
+    /// Empty for what is no STUN, is shorter than it says, or does not end with its checksum, as it must in ICE (RFC 8445 section 7.1).
     static Optional<StunMessage> read(ByteBuffer datagram) {
         int size = datagram.remaining();
         if (size < HEADER || size > MOST_BYTES) {
@@ -53,6 +53,7 @@ record StunMessage(byte[] bytes, int type, List<Attribute> attributes, int integ
     private static Optional<StunMessage> attributes(byte[] bytes, ByteBuffer buffer) {
         var attributes = new ArrayList<Attribute>();
         int integrityAt = -1;
+        boolean whole = false;
         int at = HEADER;
         while (at < bytes.length) {
             if (at + 4 > bytes.length || attributes.size() == MOST_ATTRIBUTES) {
@@ -65,13 +66,10 @@ record StunMessage(byte[] bytes, int type, List<Attribute> attributes, int integ
                 return Optional.empty();
             }
             if (type == FINGERPRINT) {
-                boolean right =
+                whole =
                         length == 4
                                 && end == bytes.length
                                 && buffer.getInt(at + 4) == fingerprint(bytes, at);
-                if (!right) {
-                    return Optional.empty();
-                }
             } else if (integrityAt < 0 && type == MESSAGE_INTEGRITY) {
                 if (length != SIGNATURE) {
                     return Optional.empty();
@@ -82,9 +80,10 @@ record StunMessage(byte[] bytes, int type, List<Attribute> attributes, int integ
             }
             at = (end + 3) & ~3;
         }
-        return Optional.of(
-                new StunMessage(
-                        bytes, buffer.getShort(0) & 0xffff, List.copyOf(attributes), integrityAt));
+        int type = buffer.getShort(0) & 0xffff;
+        return whole
+                ? Optional.of(new StunMessage(bytes, type, List.copyOf(attributes), integrityAt))
+                : Optional.empty();
     }
 
     byte[] transaction() {

@@ -81,8 +81,9 @@ public final class AudioPort implements AutoCloseable {
         sender.allow(allowed);
     }
 
-    /// Lets every packet pass a guard from now on, both ways; call it before [#to], so that nothing is said in clear.
-    public void protect(Guard next) {
+    /// Lets every packet pass a guard from now on, both ways; call it before [#to], so that nothing is said in clear. Without
+    /// one from now on nothing is encrypted.
+    public void protect(@Nullable Guard next) {
         guard = next;
         sender.protect(next);
     }

@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class SrtpTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final MasterKey KEY =
@@ -178,6 +180,40 @@ class SrtpTest {
             ada.socket.receive(datagram);
             assertThat(datagram.getLength()).isEqualTo(182);
             assertThat(ours.unprotect(ByteBuffer.wrap(heard).limit(182))).isTrue();
+        }
+    }
+
+    @Test
+    void who_jumps_in_his_numbers_is_still_heard_at_the_encrypted_side_of_a_bridge()
+            throws Exception {
+        try (var ports = MediaPorts.open(new MediaSettings("127.0.0.1", 24_700, 24_799));
+                var ada = new Peer();
+                var ben = new Peer();
+                AudioPort left = ports.take("a test");
+                AudioPort right = ports.take("a test")) {
+            right.protect(theirs);
+            right.to(ben.address(), Codec.PCMA, OptionalInt.of(101));
+            left.to(ada.address(), Codec.PCMA, OptionalInt.of(101));
+            left.bridge(right);
+            for (int start : new int[] {100, 40_000, 65_530, 30_000}) {
+                ada.sequence = start;
+                for (byte i = 1; i <= 10; i++) {
+                    ada.say(left, 8, new byte[] {42, i});
+                    assertThat(heardBy(ben)).containsExactly(42, i);
+                }
+            }
+        }
+    }
+
+    /// The next speech of two bytes.
+    private byte[] heardBy(Peer peer) throws Exception {
+        while (true) {
+            var datagram = new DatagramPacket(new byte[2_048], 2_048);
+            peer.socket.receive(datagram);
+            var packet = ByteBuffer.wrap(datagram.getData()).limit(datagram.getLength());
+            if (ours.unprotect(packet) && packet.limit() == 14) {
+                return Arrays.copyOfRange(datagram.getData(), 12, 14);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ class BrowserLegTest {
 
     @BeforeEach
     void open() throws IOException {
-        browser = new TestBrowser(port.port());
+        browser = new TestBrowser("127.0.0.1", port.port());
     }
 
     @AfterEach
@@ -78,6 +78,26 @@ class BrowserLegTest {
 
             client.transport().close();
             assertThat(told.next()).isEqualTo("The browser has closed the call.");
+        }
+    }
+
+    @Test
+    void a_browser_may_come_by_ipv6() throws Exception {
+        try (var six = MediaPorts.open(new MediaSettings("::1", 24_900, 24_999));
+                var there = six.take("a browser");
+                var visitor = new TestBrowser("::1", there.port());
+                var leg =
+                        phones.answer(
+                                visitor.offer(visitor.certificate.fingerprint()),
+                                there,
+                                "::1",
+                                told)) {
+            visitor.ask(leg.answer());
+            var client = visitor.secure(true);
+            assertThat(told.next()).isEqualTo("talking");
+            there.playLoop(Sound.of(Tones.wave(Duration.ofSeconds(1), 10_000, 600)));
+            byte[] sealed = visitor.heard.poll(3, TimeUnit.SECONDS);
+            assertThat(client.srtp().unprotect(ByteBuffer.wrap(sealed))).isTrue();
         }
     }
 

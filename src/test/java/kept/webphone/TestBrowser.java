@@ -47,9 +47,9 @@ final class TestBrowser implements AutoCloseable {
     final BlockingQueue<byte[]> heard = new LinkedBlockingQueue<>();
     final BlockingQueue<byte[]> stun = new LinkedBlockingQueue<>();
 
-    TestBrowser(int port) throws IOException {
-        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        house = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    TestBrowser(String address, int port) throws IOException {
+        socket = new DatagramSocket(0, InetAddress.ofLiteral(address));
+        house = new InetSocketAddress(InetAddress.ofLiteral(address), port);
         Thread.ofVirtual().start(this::read);
     }
 

@@ -35,8 +35,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The file that pages use, in a real browser with a microphone that beeps.
+@Timeout(90)
 class SoftphoneTest {
     private static final Path CHROMIUM =
             Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
@@ -91,17 +93,24 @@ class SoftphoneTest {
         try (exchange) {
             exchange.getResponseHeaders().add("Content-Security-Policy", POLICY);
             switch (exchange.getRequestURI().getPath()) {
-                case "/offer" -> reply(exchange, "application/sdp", answer(exchange));
+                case "/offer" -> reply(exchange);
                 case "/softphone.js" ->
-                        reply(exchange, "text/javascript", Files.readString(SCRIPT));
+                        reply(exchange, 200, "text/javascript", Files.readString(SCRIPT));
                 default ->
                         reply(
                                 exchange,
+                                200,
                                 "text/html",
                                 "<!doctype html><title>phone</title><script src=/softphone.js></script>");
             }
+        }
+    }
+
+    private void reply(HttpExchange exchange) throws IOException {
+        try {
+            reply(exchange, 200, "application/sdp", answer(exchange));
         } catch (Refusal refusal) {
-            exchange.sendResponseHeaders(422, 0);
+            reply(exchange, 422, "text/plain", refusal.sentence());
         }
     }
 
@@ -112,10 +121,11 @@ class SoftphoneTest {
         return leg.answer();
     }
 
-    private static void reply(HttpExchange exchange, String type, String text) throws IOException {
+    private static void reply(HttpExchange exchange, int status, String type, String text)
+            throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", type);
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
@@ -214,6 +224,29 @@ class SoftphoneTest {
         legs.getFirst().close();
         states(page, "connecting", "talking", "lost: The call is over.");
         assertThat(told.quiet()).isTrue();
+    }
+
+    @Test
+    void a_house_that_vanishes_is_a_lost_call() throws Exception {
+        Page page = pageWithMicrophone();
+        page.evaluate(CALL);
+        assertThat(told.next()).isEqualTo("talking");
+        states(page, "connecting", "talking");
+        port.close();
+        await().atMost(Duration.ofSeconds(40))
+                .until(() ->
+                        String.valueOf(page.evaluate("() => states.at(-1)"))
+                                .startsWith("lost: The connection is lost."));
+    }
+
+    @Test
+    void what_we_refuse_is_said_in_our_words() {
+        Page page = pageWithMicrophone();
+        page.evaluate(CALL.replace("body: offer", "body: offer.replaceAll('rtcp-mux', 'x')"));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        String.valueOf(page.evaluate("() => states.at(-1)"))
+                                .contains("lost: The browser wants a second port"));
     }
 
     @Test

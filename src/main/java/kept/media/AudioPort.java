@@ -32,7 +32,9 @@ public final class AudioPort implements AutoCloseable {
     private final HeardKeys heardKeys = new HeardKeys();
     private final Arrivals arrivals = new Arrivals();
     private final LongAdder refused = new LongAdder();
-    private final ByteBuffer out = ByteBuffer.allocateDirect(RtpPacket.HEADER + Sound.PACKET);
+    private final LongAdder forged = new LongAdder();
+    private final ByteBuffer out =
+            ByteBuffer.allocateDirect(RtpPacket.HEADER + Sound.PACKET + Guard.OVERHEAD);
     private final AtomicReference<@Nullable Playback> playing = new AtomicReference<>();
     private volatile Codec codec = Codec.PCMA;
     private volatile int eventType = -1;
@@ -42,6 +44,8 @@ public final class AudioPort implements AutoCloseable {
     private volatile @Nullable AudioPort peer;
     private volatile @Nullable Seat seat;
     private volatile @Nullable Taping taping;
+    private volatile @Nullable Guard guard;
+    private volatile @Nullable Datagrams others;
     private volatile long lastHeard;
     private volatile boolean heard;
     private volatile boolean closed;
@@ -75,6 +79,28 @@ public final class AudioPort implements AutoCloseable {
     /// Whether we may send at all: not while the far side holds us.
     public void sending(boolean allowed) {
         sender.allow(allowed);
+    }
+
+    /// Lets every packet pass a guard from now on, both ways; call it before [#to], so that nothing is said in clear. Without
+    /// one from now on nothing is encrypted.
+    public void protect(@Nullable Guard next) {
+        guard = next;
+        sender.protect(next);
+    }
+
+    /// Who takes what is no RTP, from anybody and at any time. Without one it is thrown away as refused; with one RTCP on this
+    /// port (RFC 5761) is thrown away without a word.
+    public void onOther(Datagrams taker) {
+        others = taker;
+    }
+
+    /// Sends something that is no RTP.
+    public void sendOther(ByteBuffer datagram, InetSocketAddress target) {
+        try {
+            channel.send(datagram, target);
+        } catch (IOException e) {
+            LOG.debug("Port {} could not send to {}; the far side asks again.", port, target, e);
+        }
     }
 
     /// Plays a sound once.
@@ -147,7 +173,8 @@ public final class AudioPort implements AutoCloseable {
                 arrivals.received(),
                 arrivals.lost(),
                 arrivals.late(),
-                refused.sum());
+                refused.sum(),
+                forged.sum());
     }
 
     /// Gives the port back.
@@ -216,6 +243,18 @@ public final class AudioPort implements AutoCloseable {
 
     /// Takes one packet; by the receiving thread.
     void receive(ByteBuffer buffer, InetSocketAddress from, long nanos) {
+        Datagrams taker = others;
+        if (taker != null && !rtp(buffer)) {
+            if (buffer.hasRemaining() && buffer.get(0) >= 0) {
+                taker.came(buffer, from);
+            }
+            return;
+        }
+        Guard keeper = guard;
+        if (keeper != null && !keeper.unprotect(buffer)) {
+            forged.increment();
+            return;
+        }
         RtpPacket packet = RtpPacket.read(buffer).orElse(null);
         if (packet == null || !agreed || !latch.accepts(from, packet.source(), nanos)) {
             refused.increment();
@@ -229,6 +268,14 @@ public final class AudioPort implements AutoCloseable {
         } else if (packet.payloadType() == codec.payload()) {
             speech(packet, nanos);
         }
+    }
+
+    private static boolean rtp(ByteBuffer buffer) {
+        return buffer.limit() > 1 && buffer.get(0) < 0 && !rtcp(buffer.get(1) & 0xff);
+    }
+
+    private static boolean rtcp(int second) {
+        return second >= 192 && second <= 223;
     }
 
     private void detach() {

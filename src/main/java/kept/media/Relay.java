@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 /// Passes packets of one port on through another, straight through and in the other law where needed. Holes and order stay as they
 /// came. Used by the receiving thread.
 final class Relay {
+    /// Farther than this no packets are missing: the far side has begun to count anew.
+    private static final int MAX_JUMP = 3_000;
+
     private final RtpSender sender;
-    private final ByteBuffer out = ByteBuffer.allocateDirect(2_048);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(2_048 + Guard.OVERHEAD);
     private int stream;
     private int expectedNext = -1;
     private int sequenceShift;
@@ -46,7 +49,11 @@ final class Relay {
     ///
     /// @return whether the stream begins anew here, because something else was sent in between
     private boolean place(RtpPacket packet, long nanos) {
-        boolean fresh = packet.source() != stream || sender.nextSequence() != expectedNext;
+        boolean fresh =
+                packet.source() != stream
+                        || sender.nextSequence() != expectedNext
+                        || Math.abs((short) (packet.sequence() + sequenceShift - expectedNext))
+                                > MAX_JUMP;
         if (fresh) {
             stream = packet.source();
             sequenceShift = sender.nextSequence() - packet.sequence();

@@ -45,6 +45,21 @@ record RtpPacket(
                                 length));
     }
 
+    /// Where the payload of a packet begins, or -1 for what is no RTP or is shorter than it says.
+    static int payloadOffset(byte[] packet, int length) {
+        if (length < HEADER || (packet[0] & 0xc0) != 0x80) {
+            return -1;
+        }
+        int offset = HEADER + 4 * (packet[0] & 0x0f);
+        if ((packet[0] & 0x10) != 0) {
+            if (length < offset + 4) {
+                return -1;
+            }
+            offset += 4 + 4 * ((packet[offset + 2] & 0xff) << 8 | (packet[offset + 3] & 0xff));
+        }
+        return offset <= length ? offset : -1;
+    }
+
     byte at(int index) {
         return buffer.get(offset + index);
     }

@@ -7,6 +7,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// One outgoing RTP stream: its number, its sequence, and timestamps that follow the clock of the machine, so that sounds, keys and
 /// relayed speech can take turns in it.
@@ -22,10 +23,15 @@ final class RtpSender {
     private final LongAdder sent = new LongAdder();
     private volatile long lastSent = start;
     private volatile boolean allowed = true;
+    private volatile @Nullable Guard guard;
 
     RtpSender(DatagramChannel channel, Latch latch) {
         this.channel = channel;
         this.latch = latch;
+    }
+
+    void protect(@Nullable Guard next) {
+        guard = next;
     }
 
     void allow(boolean sending) {
@@ -81,7 +87,12 @@ final class RtpSender {
             return false;
         }
         try {
-            channel.send(out.flip(), target);
+            Guard keeper = guard;
+            out.flip();
+            if (keeper != null && !keeper.protect(out)) {
+                return false;
+            }
+            channel.send(out, target);
             lastSent = System.nanoTime();
             sent.increment();
             return true;

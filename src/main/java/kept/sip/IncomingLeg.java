@@ -125,8 +125,14 @@ final class IncomingLeg extends Leg {
         TimerHeaders.add(
                 response,
                 SessionTimer.asCalled(Screened.of(invite.getRequest()).raw(), office.sessions()));
-        Wire.body(response, "application", "sdp", text.write(session));
+        Wire.body(response, "application", "sdp", text.write(offered(session)));
         invite.sendResponse(response);
+    }
+
+    /// Our own offer, where there was none, asks for SRTP if nobody else can read it.
+    private SessionDescription offered(SessionDescription session) {
+        boolean tls = TransportOf.request(invite.getRequest()).equalsIgnoreCase("tls");
+        return lateOffer && tls ? session.secured() : session;
     }
 
     private Response withContact(int status, String reason) throws java.text.ParseException {

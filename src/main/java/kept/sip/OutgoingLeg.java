@@ -118,8 +118,17 @@ final class OutgoingLeg extends Leg {
         }
         Headers.add(request, "Min-SE", String.valueOf(SessionTimer.least(office.sessions())));
         Headers.add(request, "Session-Expires", String.valueOf(seconds));
-        Wire.body(request, "application", "sdp", text.write(dial.offer()));
+        Wire.body(
+                request,
+                "application",
+                "sdp",
+                text.write(overTls() ? dial.offer().secured() : dial.offer()));
         return request;
+    }
+
+    /// Keys in an offer are worth something only if nobody can read it.
+    private boolean overTls() {
+        return dial.route().isEmpty() && Wire.transport(target).equals("tls");
     }
 
     private String plain() {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param formats PCMU, PCMA and telephone-event in the order of preference; what we do not speak is left out
 /// @param ptime milliseconds of audio in a packet
 /// @param secure whether it asks for SRTP (RTP/SAVP)
-/// @param crypto its keys, as written after `a=crypto:` (RFC 4568)
+/// @param crypto its keys, as written after `a=crypto:` (RFC 4568); they are written only if it is secure
 /// @param before other media ahead of the audio, as `video RTP/AVP 31`
 /// @param after other media behind it
 public record SessionDescription(
@@ -54,6 +54,28 @@ public record SessionDescription(
                 List.of());
     }
 
+    /// The same with new keys at hand, for a far side that can be asked to encrypt. They are not written before [#secured].
+    public SessionDescription withKeys() {
+        return new SessionDescription(
+                address,
+                port,
+                formats,
+                direction,
+                ptime,
+                secure,
+                CryptoLine.offer(),
+                before,
+                after);
+    }
+
+    /// The same by SRTP, if there are keys: for where signalling is encrypted, too, so that nobody reads them.
+    public SessionDescription secured() {
+        return crypto.isEmpty()
+                ? this
+                : new SessionDescription(
+                        address, port, formats, direction, ptime, true, crypto, before, after);
+    }
+
     /// Reads what a stranger wrote, of at most 16,384 bytes. Nothing is thrown.
     public static SessionReading parse(byte[] body) {
         return SessionParser.parse(body);
@@ -90,11 +112,26 @@ public record SessionDescription(
                 line(text, "a=fmtp:" + format.payload() + " 0-15");
             }
         }
-        crypto.forEach(key -> line(text, "a=crypto:" + key));
+        if (secure) {
+            crypto.forEach(key -> line(text, "a=crypto:" + key));
+        }
         line(text, "a=ptime:" + ptime);
         line(text, "a=" + direction.attribute());
         after.forEach(other -> line(text, refused(other)));
         return text.toString();
+    }
+
+    /// Without keys, because records end up in logs.
+    @Override
+    public String toString() {
+        return "audio at "
+                + address
+                + " "
+                + port
+                + (secure ? " by SRTP " : " ")
+                + direction
+                + " "
+                + formats;
     }
 
     private String payloads() {

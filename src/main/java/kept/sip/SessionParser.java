@@ -52,8 +52,12 @@ final class SessionParser {
         boolean readable() {
             return kind.equals("audio")
                     && port > 0
-                    && (protocol.equals("RTP/AVP") || protocol.equals("RTP/SAVP"))
+                    && (protocol.equals("RTP/AVP") || secured())
                     && formats().stream().anyMatch(Format::audio);
+        }
+
+        private boolean secured() {
+            return protocol.equals("RTP/SAVP") && CryptoLine.first(crypto).isPresent();
         }
 
         List<Format> formats() {
@@ -173,7 +177,7 @@ final class SessionParser {
                         : new Refused(488, "Audio must go to a literal address");
             }
         }
-        return new Refused(488, "No audio in PCMU or PCMA");
+        return new Refused(488, "No audio in PCMU or PCMA with keys that we know");
     }
 
     private SessionDescription described(Media audio, List<String> before, List<String> after) {

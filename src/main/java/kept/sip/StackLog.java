@@ -14,7 +14,8 @@ public final class StackLog implements StackLogger {
     @Override
     public void logFatalError(String message) {
         LOG.error(
-                "The SIP stack failed: {} The line is opened anew when its probe fails.", message);
+                "The SIP stack failed: {} The line is opened anew when its probe fails.",
+                withoutKeys(message));
     }
 
     @Override
@@ -24,17 +25,17 @@ public final class StackLog implements StackLogger {
 
     @Override
     public void logError(String message) {
-        LOG.debug("The SIP stack: {}", message);
+        LOG.debug("The SIP stack: {}", withoutKeys(message));
     }
 
     @Override
     public void logError(String message, Exception problem) {
-        LOG.debug("The SIP stack: {}", message, problem);
+        LOG.debug("The SIP stack: {}", withoutKeys(message), problem);
     }
 
     @Override
     public void logWarning(String message) {
-        LOG.debug("The SIP stack: {}", message);
+        LOG.debug("The SIP stack: {}", withoutKeys(message));
     }
 
     @Override
@@ -86,4 +87,9 @@ public final class StackLog implements StackLogger {
 
     @Override
     public void setStackProperties(@Nullable Properties properties) {}
+
+    /// What the stack quotes can hold the keys of a call (RFC 4568).
+    static String withoutKeys(@Nullable String message) {
+        return String.valueOf(message).replaceAll("inline:[^\\s|]*", "inline:...");
+    }
 }

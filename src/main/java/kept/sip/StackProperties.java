@@ -45,14 +45,19 @@ final class StackProperties {
         properties.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
         // Whom we trust when we call is what Java trusts.
         Path trusted = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
-        properties.setProperty("javax.net.ssl.trustStore", trusted.toString());
-        properties.setProperty("javax.net.ssl.trustStorePassword", "changeit");
-        properties.setProperty("javax.net.ssl.trustStoreType", "JKS");
+        trust(properties, "trustStore", trusted.toString());
+        trust(properties, "trustStorePassword", "changeit");
+        trust(properties, "trustStoreType", "JKS");
         set(properties, "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
         set(properties, "ENABLED_CIPHER_SUITES", CIPHER_SUITES);
         set(properties, "TLS_CLIENT_AUTH_TYPE", "Disabled");
         set(properties, "SSL_RENEGOTIATION_ENABLED", "false");
         set(properties, "SSL_HANDSHAKE_TIMEOUT", "5000");
+    }
+
+    private static void trust(Properties properties, String name, String usual) {
+        String full = "javax.net.ssl." + name;
+        properties.setProperty(full, System.getProperty(full, usual));
     }
 
     private static void set(Properties properties, String name, String value) {

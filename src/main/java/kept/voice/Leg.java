@@ -4,10 +4,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalInt;
 import kept.media.AudioPort;
 import kept.media.Codec;
+import kept.media.MasterKey;
+import kept.media.Srtp;
+import kept.media.SrtpSuite;
+import kept.sip.AgreedKeys;
 import kept.sip.Call;
 import kept.sip.Direction;
 import kept.sip.OfferAnswer;
@@ -20,8 +25,8 @@ final class Leg {
     private static final Duration QUIET_KIND = Duration.ofSeconds(20);
 
     private final AudioPort audio;
-    private final String address;
     private @Nullable Call call;
+    private @Nullable Srtp srtp;
     private SessionDescription ours;
     private boolean held;
     private boolean answersInSilence;
@@ -29,8 +34,7 @@ final class Leg {
 
     Leg(AudioPort audio, String address) {
         this.audio = audio;
-        this.address = address;
-        this.ours = SessionDescription.offer(address, audio.port());
+        this.ours = SessionDescription.offer(address, audio.port()).withKeys();
     }
 
     /// Our own offer, for a call that we make or that came without one.
@@ -48,7 +52,7 @@ final class Leg {
 
     /// Our answer to an offer; empty if there is no codec in common.
     Optional<SessionDescription> answer(SessionDescription offer) {
-        var answer = OfferAnswer.answer(offer, address, audio.port());
+        var answer = OfferAnswer.answer(offer, ours);
         answer.ifPresent(mine -> {
             ours = mine;
             agreed(offer);
@@ -58,12 +62,17 @@ final class Leg {
 
     /// What both sides wrote is agreed: audio flows. False if it cannot.
     boolean agreed(SessionDescription theirs) {
+        if (theirs.secure()) {
+            // It was offered over TLS; we say the same again when we ask.
+            ours = ours.secured();
+        }
         var agreed = OfferAnswer.agreed(ours, theirs);
         agreed.ifPresent(how -> {
             held =
                     theirs.direction() == Direction.SENDONLY
                             || theirs.direction() == Direction.INACTIVE;
             hears = System.nanoTime();
+            guard(how.keys());
             Codec.ofPayload(how.payload())
                     .ifPresent(codec ->
                             audio.to(
@@ -75,6 +84,25 @@ final class Leg {
             audio.sending(how.sends());
         });
         return agreed.isPresent();
+    }
+
+    private void guard(Optional<AgreedKeys> keys) {
+        Srtp before = srtp;
+        srtp = keys.map(agreed -> Leg.guard(agreed, before)).orElse(null);
+        audio.protect(srtp);
+    }
+
+    private static Srtp guard(AgreedKeys agreed, @Nullable Srtp before) {
+        var suite = SrtpSuite.named(agreed.suite()).orElseThrow();
+        MasterKey mine = key(agreed.ours());
+        MasterKey theirs = key(agreed.theirs());
+        return before == null
+                ? Srtp.with(suite, mine, theirs)
+                : before.renewed(suite, mine, theirs);
+    }
+
+    private static MasterKey key(String base64) {
+        return MasterKey.of(Base64.getDecoder().decode(base64));
     }
 
     /// Whether its telephone put us on hold.

@@ -42,7 +42,15 @@ class SessionDescriptionTest {
         assertThat(answer.formats()).containsExactly(Format.PCMU, Format.telephoneEvent(96));
         assertThat(answer.direction()).isEqualTo(Direction.RECVONLY);
         assertThat(OfferAnswer.agreed(answer, offer))
-                .contains(new AgreedAudio("192.0.2.9", 5_000, 0, Optional.of(96), false, true));
+                .contains(
+                        new AgreedAudio(
+                                "192.0.2.9",
+                                5_000,
+                                0,
+                                Optional.of(96),
+                                false,
+                                true,
+                                Optional.empty()));
     }
 
     @Test
@@ -66,16 +74,56 @@ class SessionDescriptionTest {
                 .isEqualTo(Direction.SENDONLY);
     }
 
+    private static final String KEY = "A".repeat(40);
+    private static final String OTHER = "B".repeat(40);
+
     @Test
-    void keys_of_srtp_are_kept_but_only_plain_audio_is_answered() {
+    void srtp_is_answered_by_the_first_suite_that_we_know_and_a_key_of_ours() {
         var offer =
                 session(
                         "v=0",
                         "c=IN IP6 2001:db8::1",
                         "m=audio 5000 RTP/SAVP 8",
-                        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:abc");
-        assertThat(offer.crypto()).containsExactly("1 AES_CM_128_HMAC_SHA1_80 inline:abc");
-        assertThat(OfferAnswer.answer(offer, "192.0.2.1", 4_000)).isEmpty();
+                        "a=crypto:1 AES_256_CM_HMAC_SHA1_80 inline:" + OTHER,
+                        "a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:" + KEY + "|1:4",
+                        "a=crypto:7 AES_CM_128_HMAC_SHA1_32 inline:" + KEY + "|2^31");
+        var answer = OfferAnswer.answer(offer, "192.0.2.1", 4_000).orElseThrow();
+        assertThat(answer.format(1, 1)).contains("m=audio 4000 RTP/SAVP 8\r\n");
+        assertThat(answer.crypto()).hasSize(1);
+        assertThat(answer.crypto().getFirst())
+                .startsWith("7 AES_CM_128_HMAC_SHA1_32 inline:")
+                .doesNotContain(KEY);
+        AgreedKeys keys = OfferAnswer.agreed(answer, offer).orElseThrow().keys().orElseThrow();
+        assertThat(keys.theirs()).isEqualTo(KEY);
+        assertThat(answer.crypto().getFirst()).endsWith(keys.ours());
+    }
+
+    @Test
+    void an_answer_chooses_by_its_tag_among_the_keys_that_we_offered() {
+        var offer = SessionDescription.offer("192.0.2.1", 4_000).withKeys();
+        assertThat(offer.format(1, 1)).doesNotContain("crypto");
+        var sent = session(offer.secured().format(1, 1).split("\r\n"));
+        var answer = OfferAnswer.answer(sent, "192.0.2.9", 5_000).orElseThrow();
+        AgreedKeys ours =
+                OfferAnswer.agreed(offer.secured(), answer).orElseThrow().keys().orElseThrow();
+        AgreedKeys theirs = OfferAnswer.agreed(answer, sent).orElseThrow().keys().orElseThrow();
+        assertThat(ours.ours()).isEqualTo(theirs.theirs());
+        assertThat(ours.theirs()).isEqualTo(theirs.ours());
+        assertThat(ours.suite()).isEqualTo("AES_CM_128_HMAC_SHA1_80");
+    }
+
+    @Test
+    void keys_that_we_cannot_read_are_488_unless_there_is_plain_audio_beside_them() {
+        String[] lines = {
+            "v=0",
+            "c=IN IP4 192.0.2.9",
+            "m=audio 5000 RTP/SAVP 8",
+            "a=crypto:1 F8_128_HMAC_SHA1_80 inline:" + KEY,
+            "m=audio 5002 RTP/AVP 8"
+        };
+        assertThat(refusal(java.util.Arrays.copyOf(lines, 4))).isEqualTo(488);
+        assertThat(session(lines).port()).isEqualTo(5_002);
+        assertThat(session(lines).secure()).isFalse();
     }
 
     @Test

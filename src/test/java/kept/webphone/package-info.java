@@ -1,0 +1,4 @@
+@NullMarked
+package kept.webphone;
+
+import org.jspecify.annotations.NullMarked;

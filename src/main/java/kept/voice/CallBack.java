@@ -48,7 +48,10 @@ final class CallBack implements Conversation.Chapter {
                         },
                         new AgentSide(talk));
         talk.asks(ring);
-        ring.start(exchange.dialsTo(person, talk.contact()), talk.queue().ringFor());
+        ring.start(
+                exchange.telephonesOf(person, talk.contact()),
+                talk.contact(),
+                talk.queue().ringFor());
     }
 
     private void dialCaller(UUID person, Leg leg) {
@@ -67,7 +70,7 @@ final class CallBack implements Conversation.Chapter {
                         status -> inVain("status " + status),
                         new FarSide(talk));
         talk.asks(ring);
-        ring.start(exchange.dialsBack(talk.contact()), RING_FOR);
+        ring.start(exchange.telephonesBack(talk.contact()), talk.contact(), RING_FOR);
     }
 
     private void ringback() {

@@ -38,9 +38,12 @@ final class CallOut implements Conversation.Chapter {
     private void ring(Ring ring, boolean agent) {
         talk.asks(ring);
         if (agent) {
-            ring.start(exchange.dialsTo(person, talk.contact()), RING_AGENT);
+            ring.start(exchange.telephonesOf(person, talk.contact()), talk.contact(), RING_AGENT);
         } else {
-            ring.start(exchange.dialsOut(talk.contact().party().number()), RING_FOR);
+            ring.start(
+                    exchange.telephonesOutside(talk.contact().party().number()),
+                    talk.contact(),
+                    RING_FOR);
         }
     }
 

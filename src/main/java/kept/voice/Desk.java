@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import kept.cases.Case;
 import kept.cases.Cases;
+import kept.cases.Priority;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
@@ -34,6 +35,9 @@ import org.springframework.stereotype.Service;
 @Service
 class Desk {
     private static final int RECENT = 12;
+
+    /// The reason for a call that brings a decision-maker.
+    private static final String LEAVING = "leaving";
 
     private final Contacts contacts;
     private final Agents agents;
@@ -98,7 +102,7 @@ class Desk {
         UUID onCase = contact.party().onCase();
         return new CallCard(
                 contact.id(),
-                name(contact),
+                nameOf(contact),
                 contact.party().withheld() ? "number withheld" : contact.party().number(),
                 CallWords.of(contact.state()),
                 contact.clocks().since(),
@@ -145,7 +149,8 @@ class Desk {
         return String.join(" · ", way);
     }
 
-    private String name(Contact contact) {
+    /// Who is on the other side, by name where we know one.
+    String nameOf(Contact contact) {
         UUID customer = contact.party().customer();
         String known =
                 customer == null
@@ -176,7 +181,7 @@ class Desk {
     private CallRow row(Contact contact) {
         return new CallRow(
                 contact.id(),
-                name(contact),
+                nameOf(contact),
                 contact.party().withheld() ? "number withheld" : contact.party().number(),
                 contact.clocks().arrivedAt(),
                 CallWords.became(contact),
@@ -189,6 +194,15 @@ class Desk {
     }
 
     // --- what one does in a call
+
+    /// Says what a call is about. Whoever wants to leave us is seen by those who decide, at once and without a word to him.
+    void about(Viewer viewer, UUID id, String reason) {
+        var contact = contacts.about(viewer, id, reason);
+        UUID onCase = contact.party().onCase();
+        if (contact.spot().wrapUp().equals(LEAVING) && onCase != null) {
+            cases.press(onCase, Priority.URGENT);
+        }
+    }
 
     void hold(Viewer viewer, UUID id, String reason, int minutes) {
         String clean = reason.strip().isEmpty() ? "looking something up" : reason.strip();
@@ -325,13 +339,15 @@ class Desk {
                 .map(contact ->
                         new LiveRow(
                                 contact.id(),
-                                name(contact),
+                                nameOf(contact),
                                 teams.nameOf(contact.spot().agent()),
                                 CallWords.of(contact.state()),
                                 contact.clocks().since(),
+                                contact.spot().wrapUp().equals(LEAVING),
                                 exchange.conversation(contact.id())
                                         .map(Conversation::live)
                                         .orElse(CallCard.Live.NONE)))
+                .sorted(Comparator.comparing(LiveRow::leaving).reversed())
                 .toList();
     }
 

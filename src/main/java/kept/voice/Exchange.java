@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
@@ -43,6 +42,9 @@ import kept.sip.SessionDescription;
 import kept.sip.SipLine;
 import kept.sip.Switchboard;
 import kept.sip.TrunkAccount;
+import kept.webphone.BrowserEvents;
+import kept.webphone.BrowserLeg;
+import kept.webphone.BrowserPhones;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +67,8 @@ class Exchange implements Switchboard, Phones {
     private final Callers callers;
     private final AfterCall after;
     private final Recordings recordings;
+    private final BrowserDesks browsers;
+    private final BrowserPhones browserPhones = new BrowserPhones();
     private final Clock clock;
     private final UUID host;
     private final ScheduledExecutorService timer =
@@ -93,6 +97,7 @@ class Exchange implements Switchboard, Phones {
             Callers callers,
             AfterCall after,
             Recordings recordings,
+            BrowserDesks browsers,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -104,6 +109,7 @@ class Exchange implements Switchboard, Phones {
         this.callers = callers;
         this.after = after;
         this.recordings = recordings;
+        this.browsers = browsers;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
     }
@@ -268,6 +274,14 @@ class Exchange implements Switchboard, Phones {
         return new Leg(open.ports().take(owner), open.address());
     }
 
+    BrowserDesks browsers() {
+        return browsers;
+    }
+
+    BrowserLeg answerBrowser(String offer, Leg leg, BrowserEvents events) {
+        return browserPhones.answer(offer, leg.audio(), open().address(), events);
+    }
+
     Call dial(Dial dial, CallEvents events) {
         return open().line().dial(dial, events);
     }
@@ -345,23 +359,29 @@ class Exchange implements Switchboard, Phones {
 
     // --- whom to dial
 
-    /// Whose telephone is there.
+    /// Whose telephone, or browser, is there.
     Set<UUID> reachable() {
         var open = connected;
-        return open == null
-                ? Set.of()
-                : lines.phones().stream()
-                        .filter(phone -> !open.line().bindings(phone.name()).isEmpty())
-                        .map(Phone::person)
-                        .collect(Collectors.toSet());
+        if (open == null) {
+            return Set.of();
+        }
+        var there = browsers.there();
+        lines.phones().stream()
+                .filter(phone -> !open.line().bindings(phone.name()).isEmpty())
+                .map(Phone::person)
+                .forEach(there::add);
+        return there;
     }
 
-    List<Function<SessionDescription, Dial>> dialsTo(UUID person, Contact contact) {
+    /// All telephones of a person, and his browser.
+    Telephones telephonesOf(UUID person, Contact contact) {
         var shown = Caller.of(contact.party().number(), callers.nameOf(contact));
-        return targets(person).stream()
-                .<Function<SessionDescription, Dial>>map(
-                        target -> offer -> Dial.to(target, shown, offer))
-                .toList();
+        return new Telephones(
+                targets(person).stream()
+                        .<Function<SessionDescription, Dial>>map(
+                                target -> offer -> Dial.to(target, shown, offer))
+                        .toList(),
+                person);
     }
 
     private List<String> targets(UUID person) {
@@ -381,15 +401,15 @@ class Exchange implements Switchboard, Phones {
     }
 
     /// How somebody who called us is called back.
-    List<Function<SessionDescription, Dial>> dialsBack(Contact contact) {
+    Telephones telephonesBack(Contact contact) {
         String number = contact.party().number();
         if (!lines.mayCallBack(number)) {
             log.warn(
                     "{} is abroad and not on the list of allowed numbers; nobody is called.",
                     number);
-            return List.of();
+            return Telephones.outside(List.of());
         }
-        return dialsOut(number);
+        return telephonesOutside(number);
     }
 
     /// A number that the desk may call, in E.164.
@@ -429,12 +449,13 @@ class Exchange implements Switchboard, Phones {
     }
 
     /// How a number is called: through the trunk that was set up first.
-    List<Function<SessionDescription, Dial>> dialsOut(String number) {
-        return lines.trunks().stream()
-                .limit(1)
-                .<Function<SessionDescription, Dial>>map(
-                        trunk -> offer -> out(trunk, number, offer))
-                .toList();
+    Telephones telephonesOutside(String number) {
+        return Telephones.outside(
+                lines.trunks().stream()
+                        .limit(1)
+                        .<Function<SessionDescription, Dial>>map(
+                                trunk -> offer -> out(trunk, number, offer))
+                        .toList());
     }
 
     private static Dial out(Trunk trunk, String number, SessionDescription offer) {

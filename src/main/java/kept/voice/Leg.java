@@ -17,6 +17,7 @@ import kept.sip.Call;
 import kept.sip.Direction;
 import kept.sip.OfferAnswer;
 import kept.sip.SessionDescription;
+import kept.webphone.BrowserLeg;
 import org.jspecify.annotations.Nullable;
 
 /// One side of a conversation: its signalling and its audio.
@@ -26,6 +27,7 @@ final class Leg {
 
     private final AudioPort audio;
     private @Nullable Call call;
+    private volatile @Nullable BrowserLeg browser;
     private @Nullable Srtp srtp;
     private SessionDescription ours;
     private boolean held;
@@ -44,6 +46,11 @@ final class Leg {
 
     void is(Call made) {
         call = made;
+    }
+
+    /// It is a browser, which does without SIP.
+    void is(BrowserLeg made) {
+        browser = made;
     }
 
     AudioPort audio() {
@@ -140,11 +147,15 @@ final class Leg {
         if (call != null) {
             call.hangUp();
         }
-        audio.close();
+        gone();
     }
 
     /// The signalling is over already.
     void gone() {
+        var there = browser;
+        if (there != null) {
+            there.close();
+        }
         audio.close();
     }
 

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import kept.contacts.Contact;
 import kept.kernel.Refusal;
 import kept.sip.CallEvents;
-import kept.sip.Dial;
 import kept.sip.Ending;
 import kept.sip.SessionDescription;
+import kept.webphone.BrowserEvents;
+import org.jspecify.annotations.Nullable;
 
-/// Several telephones ring for one conversation; the first that answers is taken, the others stop. What comes of it is told
+/// Several telephones, and perhaps a browser, ring for one conversation; the first that answers is taken, the others stop. What comes of it is told
 /// in the mailbox of the conversation, once.
 final class Ring {
     private final Exchange exchange;
@@ -21,7 +24,8 @@ final class Ring {
     private final Consumer<Integer> onNobody;
     private final LegEvents after;
     private int lastStatus = 480;
-    private boolean over;
+    private @Nullable BrowserBell bell;
+    private volatile boolean over;
 
     /// What happens on the leg that answered.
     interface LegEvents {
@@ -52,10 +56,8 @@ final class Ring {
         this.after = after;
     }
 
-    /// @param dials made from the offer of a leg
-    void start(
-            List<java.util.function.Function<SessionDescription, Dial>> dials, Duration longest) {
-        for (var dial : dials) {
+    void start(Telephones telephones, Contact contact, Duration longest) {
+        for (var dial : telephones.dials()) {
             try {
                 var leg = exchange.newLeg("ring");
                 legs.add(leg);
@@ -64,13 +66,21 @@ final class Ring {
                 lastStatus = 503;
             }
         }
-        if (legs.isEmpty()) {
+        var person = telephones.person();
+        if (person != null && exchange.browsers().isThere(person)) {
+            var rung = new BrowserBell(contact, person);
+            bell = rung;
+            exchange.browsers().ring(person, rung);
+            box.after(longest, () -> rung.stops(480));
+        }
+        if (legs.isEmpty() && bell == null) {
             box.post(() -> nobody(lastStatus));
         }
     }
 
     void stop() {
         over = true;
+        silence();
         legs.forEach(Leg::hangUp);
         legs.clear();
     }
@@ -85,17 +95,30 @@ final class Ring {
             gone(leg, 488);
             return;
         }
+        taken(leg);
+    }
+
+    private void taken(Leg leg) {
         over = true;
+        silence();
         legs.remove(leg);
         legs.forEach(Leg::hangUp);
         legs.clear();
         onAnswer.accept(leg);
     }
 
+    private void silence() {
+        var rung = bell;
+        bell = null;
+        if (rung != null) {
+            exchange.browsers().stop(rung.person, rung);
+        }
+    }
+
     private void gone(Leg leg, int status) {
         leg.gone();
         legs.remove(leg);
-        if (!over && legs.isEmpty()) {
+        if (!over && legs.isEmpty() && bell == null) {
             nobody(status);
         }
     }
@@ -156,6 +179,85 @@ final class Ring {
                     after.ended(leg, ending);
                 } else {
                     gone(leg, 480);
+                }
+            });
+        }
+    }
+
+    /// The browser of a person rings, until it is answered there, refused, or the ring is over.
+    private final class BrowserBell implements BrowserDesks.Bell {
+        private final Contact contact;
+        private final UUID person;
+
+        BrowserBell(Contact contact, UUID person) {
+            this.contact = contact;
+            this.person = person;
+        }
+
+        @Override
+        public Contact contact() {
+            return contact;
+        }
+
+        @Override
+        public String answer(String offer) {
+            if (over) {
+                throw Refusal.conflict("It no longer rings. Somebody else took it.");
+            }
+            var leg = exchange.newLeg("browser");
+            try {
+                var browser = exchange.answerBrowser(offer, leg, new InBrowser(leg));
+                leg.is(browser);
+                return browser.answer();
+            } catch (Refusal e) {
+                leg.gone();
+                throw e;
+            }
+        }
+
+        @Override
+        public void refuse() {
+            box.post(() -> stops(486));
+        }
+
+        private void stops(int status) {
+            if (bell == this) {
+                silence();
+                if (!over && legs.isEmpty()) {
+                    nobody(status);
+                }
+            }
+        }
+    }
+
+    private final class InBrowser implements BrowserEvents {
+        private final Leg leg;
+        private boolean talking;
+
+        InBrowser(Leg leg) {
+            this.leg = leg;
+        }
+
+        @Override
+        public void talking() {
+            box.post(() -> {
+                if (over) {
+                    leg.hangUp();
+                } else {
+                    talking = true;
+                    taken(leg);
+                }
+            });
+        }
+
+        /// Who ends a call there says so on the page; a browser that goes by itself is lost, as a telephone without a cable.
+        @Override
+        public void gone(String why) {
+            box.post(() -> {
+                if (talking) {
+                    after.ended(leg, Ending.TRANSPORT);
+                } else {
+                    leg.gone();
                 }
             });
         }

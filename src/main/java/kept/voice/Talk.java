@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import kept.contacts.State;
 import kept.journal.Actor;
-import kept.sip.Dial;
-import kept.sip.SessionDescription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +34,7 @@ final class Talk implements Conversation.Chapter {
         talk.turnTo(this);
         talk.move(talk.contact().offering(person, exchange.now()), Map.of());
         ring(
-                exchange.dialsTo(person, talk.contact()),
+                exchange.telephonesOf(person, talk.contact()),
                 talk.queue().ringFor(),
                 leg -> taken(person, leg),
                 () -> {
@@ -52,7 +49,7 @@ final class Talk implements Conversation.Chapter {
     }
 
     private void ring(
-            List<Function<SessionDescription, Dial>> dials,
+            Telephones telephones,
             Duration longest,
             Consumer<Leg> onAnswer,
             Runnable onNobody,
@@ -71,7 +68,7 @@ final class Talk implements Conversation.Chapter {
                         },
                         events);
         talk.asks(ring);
-        ring.start(dials, longest);
+        ring.start(telephones, talk.contact(), longest);
     }
 
     private void taken(UUID person, Leg leg) {
@@ -151,7 +148,7 @@ final class Talk implements Conversation.Chapter {
         talk.move(contact.transferring(to, exchange.now()), Map.of("to", to));
         apart();
         ring(
-                exchange.dialsTo(to, contact),
+                exchange.telephonesOf(to, contact),
                 talk.queue().ringFor(),
                 leg -> handOver(first, to, leg),
                 () -> {
@@ -182,7 +179,7 @@ final class Talk implements Conversation.Chapter {
     void ask(UUID colleague, String name) {
         if (mayAsk() && exchange.agents().helps(colleague)) {
             ask(
-                    exchange.dialsTo(colleague, talk.contact()),
+                    exchange.telephonesOf(colleague, talk.contact()),
                     talk.queue().ringFor(),
                     colleague,
                     name);
@@ -192,7 +189,7 @@ final class Talk implements Conversation.Chapter {
     /// The same with somebody outside, whom the house may call.
     void askOutside(String number) {
         if (mayAsk()) {
-            ask(exchange.dialsOut(number), RING_OUTSIDE, null, number);
+            ask(exchange.telephonesOutside(number), RING_OUTSIDE, null, number);
         }
     }
 
@@ -202,15 +199,11 @@ final class Talk implements Conversation.Chapter {
                 && talk.room().third().isEmpty();
     }
 
-    private void ask(
-            List<Function<SessionDescription, Dial>> dials,
-            Duration longest,
-            @Nullable UUID person,
-            String name) {
+    private void ask(Telephones telephones, Duration longest, @Nullable UUID person, String name) {
         talk.move(talk.contact().held("asks " + name, null, exchange.now()), Map.of("asks", name));
         apart();
         ring(
-                dials,
+                telephones,
                 longest,
                 leg -> {
                     talk.room().third(new Room.Third(leg, person, name));
@@ -290,7 +283,7 @@ final class Talk implements Conversation.Chapter {
             talk.room().above(there.get(), name, part);
         } else if (!talk.isAsking()) {
             ring(
-                    exchange.dialsTo(lead, talk.contact()),
+                    exchange.telephonesOf(lead, talk.contact()),
                     talk.queue().ringFor(),
                     leg -> talk.room().above(leg, name, part),
                     () -> {},

@@ -244,7 +244,7 @@ class TelephonePages {
 
     @PostMapping("/telephone/calls/{id}/about")
     ResponseEntity<Void> about(SignedIn who, @PathVariable UUID id, @RequestParam String reason) {
-        contacts.about(who.viewer(), id, reason);
+        desk.about(who.viewer(), id, reason);
         return back();
     }
 

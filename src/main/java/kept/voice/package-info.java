@@ -22,6 +22,7 @@
             "staffing",
             "prompts",
             "media",
+            "webphone",
             "sip"
         })
 package kept.voice;

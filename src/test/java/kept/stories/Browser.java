@@ -39,7 +39,11 @@ final class Browser implements AutoCloseable {
                                                         "--disable-background-networking",
                                                         "--disable-component-update",
                                                         "--disable-sync",
-                                                        "--no-first-run")));
+                                                        "--no-first-run",
+                                                        // a microphone that beeps
+                                                        "--use-fake-ui-for-media-stream",
+                                                        "--use-fake-device-for-media-stream",
+                                                        "--autoplay-policy=no-user-gesture-required")));
     }
 
     static Browser open() {
@@ -74,6 +78,13 @@ final class Browser implements AutoCloseable {
         });
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         return page;
+    }
+
+    /// Another page of the same reader.
+    Page beside(Page page) {
+        var other = page.context().newPage();
+        other.onPageError(error -> complaints.add(other.url() + ": " + error));
+        return other;
     }
 
     Page signedIn(Person person, int width, boolean dark) {

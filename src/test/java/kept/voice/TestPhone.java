@@ -1,7 +1,9 @@
 package kept.voice;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import kept.media.Codec;
 import kept.media.MediaPorts;
 import kept.media.MediaSettings;
 import kept.media.Sound;
+import kept.media.Tape;
 import kept.media.Tones;
 import kept.sip.AddressRange;
 import kept.sip.Call;
@@ -160,6 +163,20 @@ public final class TestPhone implements AutoCloseable {
 
     public long heard() {
         return audio.counts().received();
+    }
+
+    /// The loudest sample of the next second that it hears.
+    public int loudest() throws IOException {
+        var file = Files.createTempFile("heard", ".wav");
+        try (var tape = Tape.to(file)) {
+            long before = heard();
+            audio.record(tape, Tape.Track.CALLER);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> heard() > before + 50);
+            audio.stopRecording();
+        }
+        short[] samples = Hum.tracks(Files.readAllBytes(file))[0];
+        Files.delete(file);
+        return Hum.loudest(samples, 0, samples.length);
     }
 
     AudioPort audio() {

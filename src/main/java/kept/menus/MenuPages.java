@@ -50,7 +50,8 @@ class MenuPages {
                     least(Role.LEAD, "GET", "/menus/{id}"),
                     least(Role.LEAD, "POST", "/menus/{id}"),
                     least(Role.LEAD, "POST", "/menus/{id}/check"),
-                    least(Role.LEAD, "POST", "/menus/{id}/live"));
+                    least(Role.LEAD, "POST", "/menus/{id}/live"),
+                    least(Role.LEAD, "POST", "/menus/{id}/trial"));
         }
     }
 
@@ -83,6 +84,10 @@ class MenuPages {
                 queues.all(),
                 menus.gaps(id),
                 menus.walked(id),
+                menus.outcomes(id),
+                number == 0 || number == named.live()
+                        ? null
+                        : menus.effect(id, number).orElse(null),
                 frames.clockface(who));
     }
 
@@ -108,6 +113,16 @@ class MenuPages {
     @PostMapping("/menus/{id}/live")
     ResponseEntity<Void> live(SignedIn who, @PathVariable UUID id, @RequestParam int version) {
         menus.goLive(who.viewer(), id, version);
+        return to(id);
+    }
+
+    @PostMapping("/menus/{id}/trial")
+    ResponseEntity<Void> tryOut(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "0") int share) {
+        menus.tryOut(who.viewer(), id, version, share);
         return to(id);
     }
 

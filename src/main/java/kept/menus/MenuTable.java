@@ -21,7 +21,8 @@ class MenuTable {
     List<NamedMenu> all() {
         return jdbc.sql(
                         """
-                        select m.id, m.name, coalesce(m.live, 0), coalesce((select max(number) from menu_version v where v.menu = m.id), 0)
+                        select m.id, m.name, coalesce(m.live, 0), coalesce((select max(number) from menu_version v where v.menu = m.id), 0),
+                               coalesce(m.trial, 0), m.trial_share
                           from menu m order by m.name
                         """)
                 .query((row, _) ->
@@ -29,7 +30,9 @@ class MenuTable {
                                 row.getObject(1, UUID.class),
                                 row.getString(2),
                                 row.getInt(3),
-                                row.getInt(4)))
+                                row.getInt(4),
+                                row.getInt(5),
+                                row.getInt(6)))
                 .list();
     }
 
@@ -46,11 +49,14 @@ class MenuTable {
                 .optional();
     }
 
-    Optional<String> live(UUID menu) {
+    /// What callers hear: the live version, and the one on trial with its share.
+    record Heard(int live, int trial, int share) {}
+
+    Optional<Heard> heard(UUID menu) {
         return jdbc.sql(
-                        "select v.body from menu m join menu_version v on v.menu = m.id and v.number = m.live where m.id = ?")
+                        "select live, coalesce(trial, 0), trial_share from menu where id = ? and live is not null")
                 .param(menu)
-                .query((row, _) -> row.getString(1))
+                .query((row, _) -> new Heard(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .optional();
     }
 
@@ -81,13 +87,34 @@ class MenuTable {
     }
 
     void goLive(UUID menu, int number) {
-        jdbc.sql("update menu set live = ? where id = ?").params(number, menu).update();
+        jdbc.sql("update menu set live = ?, trial = null, trial_share = 0 where id = ?")
+                .params(number, menu)
+                .update();
     }
 
-    void left(UUID menu, UUID contact, String place, String how, Instant at) {
+    /// @param share 0 ends the trial
+    void tryOut(UUID menu, int number, int share) {
+        jdbc.sql("update menu set trial = nullif(?, 0), trial_share = ? where id = ?")
+                .params(share == 0 ? 0 : number, share, menu)
+                .update();
+    }
+
+    List<MenuOutcome> outcomes(UUID menu, Instant since) {
+        return jdbc.sql(
+                        """
+                        select version, count(*), count(*) filter (where how = 'key')
+                          from menu_exit where menu = ? and at >= ? and version > 0
+                         group by version order by version desc
+                        """)
+                .params(menu, utc(since))
+                .query((row, _) -> new MenuOutcome(row.getInt(1), row.getLong(2), row.getLong(3)))
+                .list();
+    }
+
+    void left(UUID menu, int version, UUID contact, String place, String how, Instant at) {
         jdbc.sql(
-                        "insert into menu_exit (contact, menu, place, how, at) values (?, ?, ?, ?, ?) on conflict do nothing")
-                .params(contact, menu, place, how, utc(at))
+                        "insert into menu_exit (contact, menu, version, place, how, at) values (?, ?, ?, ?, ?, ?) on conflict do nothing")
+                .params(contact, menu, version, place, how, utc(at))
                 .update();
     }
 

@@ -48,9 +48,30 @@ public class Menus {
                 .orElseThrow(() -> Refusal.notFound("There is no such menu."));
     }
 
-    /// What callers hear.
+    /// What callers hear, but for those of a trial.
     public Optional<Menu> live(UUID id) {
-        return table.live(id).map(MenuJson::read);
+        return table.heard(id).map(heard -> version(id, heard.live()));
+    }
+
+    /// What this caller hears: the live version, or the one on trial; by chance, and always the same.
+    public Optional<HeardMenu> heard(UUID id, UUID contact) {
+        return table.heard(id)
+                .map(heard -> {
+                    boolean tries =
+                            Math.floorMod(contact.getLeastSignificantBits(), 100) < heard.share();
+                    int version = tries ? heard.trial() : heard.live();
+                    return new HeardMenu(id, version, version(id, version));
+                });
+    }
+
+    /// How each version served its callers of the last 30 days, the newest first.
+    public List<MenuOutcome> outcomes(UUID menu) {
+        return table.outcomes(menu, clock.instant().minus(LATELY));
+    }
+
+    /// What a version would have done for those who found no key in the live one; none before anything is live.
+    public Optional<MenuEffect> effect(UUID menu, int number) {
+        return live(menu).map(live -> MenuEffect.of(live, version(menu, number), gaps(menu)));
     }
 
     public Menu version(UUID id, int number) {
@@ -115,9 +136,37 @@ public class Menus {
         journal.append(id, "menu.live", viewer.actor(), clock.instant(), Map.of("version", number));
     }
 
+    /// A share of callers hears this version instead of the live one.
+    ///
+    /// @param share in percent, at most 90; 0 ends the trial
+    /// @throws Refusal `INVALID` with its faults
+    @Transactional
+    public void tryOut(Viewer viewer, UUID id, int number, int share) {
+        viewer.mustBe(Role.LEAD);
+        if (share < 0 || share > 90) {
+            throw Refusal.invalid(
+                    "share", "Try it on 1 to 90 percent of callers; 0 ends the trial.");
+        }
+        if (get(id).live() == 0) {
+            throw Refusal.conflict("Nothing is live yet that it could be compared with.");
+        }
+        var faults = faults(version(id, number));
+        if (share > 0 && !faults.isEmpty()) {
+            throw Refusal.invalid(
+                    "menu", "This version cannot be tried. " + String.join(" ", faults));
+        }
+        table.tryOut(id, number, share);
+        journal.append(
+                id,
+                "menu.trial",
+                viewer.actor(),
+                clock.instant(),
+                Map.of("version", number, "share", share));
+    }
+
     /// A caller left a menu; told once for each contact.
-    public void left(UUID menu, UUID contact, String place, String how) {
-        table.left(menu, contact, place, how, clock.instant());
+    public void left(HeardMenu heard, UUID contact, String place, String how) {
+        table.left(heard.menu(), heard.version(), contact, place, how, clock.instant());
     }
 
     /// What callers of the last 30 days wanted and were not offered, the point where most gave up first.

@@ -6,4 +6,5 @@ import java.util.UUID;
 ///
 /// @param live the version that callers hear, 0 for none
 /// @param newest the last version that was written, 0 for none
-public record NamedMenu(UUID id, String name, int live, int newest) {}
+/// @param trial the version that `trialShare` percent of callers hear instead, 0 for none
+public record NamedMenu(UUID id, String name, int live, int newest, int trial, int trialShare) {}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kept.contacts.State;
+import kept.menus.HeardMenu;
 import kept.menus.Menu.Point;
 import kept.menus.Menu.Target;
 import kept.routing.Queue;
@@ -82,7 +83,7 @@ final class Arrival implements Conversation.Chapter {
             new LeaveMessage(talk).begin(exchange.queueOf(line), List.of(Texts.CLOSED));
             return;
         }
-        var found = exchange.menuOf(line);
+        var found = exchange.menuOf(line, talk.contact());
         if (found.isEmpty()) {
             enter(
                     exchange.queueOf(line),
@@ -90,7 +91,7 @@ final class Arrival implements Conversation.Chapter {
                     List.of(line.greeting().isBlank() ? Texts.WELCOME : line.greeting()));
             return;
         }
-        menu = new MenuTalk(found.get(), new Voice(), new Way());
+        menu = new MenuTalk(found.get().tree(), new Voice(), new Way(found.get()));
         menu.start();
     }
 
@@ -133,6 +134,12 @@ final class Arrival implements Conversation.Chapter {
     }
 
     private final class Way implements MenuTalk.Way {
+        private final HeardMenu heard;
+
+        Way(HeardMenu heard) {
+            this.heard = heard;
+        }
+
         @Override
         public void at(Point point) {
             talk.move(
@@ -142,13 +149,13 @@ final class Arrival implements Conversation.Chapter {
 
         @Override
         public void person(String how) {
-            exchange.leftMenu(talk.line(), talk.contact(), how);
+            exchange.leftMenu(heard, talk.contact(), how);
             enter(exchange.queueOf(talk.line()), exchange.now(), List.of());
         }
 
         @Override
         public void leaves(String label, Target target) {
-            exchange.leftMenu(talk.line(), talk.contact(), "key");
+            exchange.leftMenu(heard, talk.contact(), "key");
             switch (target) {
                 case Target.ToQueue(var queue) ->
                         enter(exchange.queueOf(queue), exchange.now(), List.of());

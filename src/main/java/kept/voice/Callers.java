@@ -27,6 +27,7 @@ import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.promises.State;
 import kept.promises.Visibility;
+import kept.routing.Queues;
 import kept.sip.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,13 +38,21 @@ class Callers {
     private final Customers customers;
     private final Promises promises;
     private final Cases cases;
+    private final Queues queues;
     private final Lines lines;
     private final Clock clock;
 
-    Callers(Customers customers, Promises promises, Cases cases, Lines lines, Clock clock) {
+    Callers(
+            Customers customers,
+            Promises promises,
+            Cases cases,
+            Queues queues,
+            Lines lines,
+            Clock clock) {
         this.customers = customers;
         this.promises = promises;
         this.cases = cases;
+        this.queues = queues;
         this.lines = lines;
         this.clock = clock;
     }
@@ -160,7 +169,7 @@ class Callers {
                         .toList();
     }
 
-    /// The contact with its case: the one it follows, the customer's only open one, else a new one that the agent owns.
+    /// The contact with its case: the one it follows, the customer's only open one with the unit that he called, else a new one that the agent owns.
     /// Somebody unknown becomes a customer; a withheld number has none, and so no case.
     Contact withCase(Contact contact, UUID agent) {
         if (contact.party().onCase() != null) {
@@ -171,11 +180,7 @@ class Callers {
             return contact;
         }
         UUID id = customer.get();
-        var open =
-                cases.ofCustomerSince(id, java.time.Instant.EPOCH, 20).stream()
-                        .filter(one -> !one.resolved())
-                        .toList();
-        var theCase = open.size() == 1 ? open.getFirst() : opened(contact, id, agent);
+        var theCase = onlyOpen(contact, id).orElseGet(() -> opened(contact, id, agent));
         return contact.of(id, theCase.id());
     }
 
@@ -194,15 +199,27 @@ class Callers {
                         "Left a message of %s by telephone, on %s."
                                 .formatted(CallWords.clock(length), contact.party().line()),
                         Channel.PHONE);
+        var open = onlyOpen(contact, id);
+        open.ifPresent(one -> cases.hear(one.id(), said));
+        return contact.of(
+                id, open.orElseGet(() -> opened("Message of ", contact, id, null, said)).id());
+    }
+
+    /// The one open case of this customer with the unit whose queue he called, if there is exactly one.
+    private Optional<Case> onlyOpen(Contact contact, UUID customer) {
+        UUID unit = unitOf(contact);
         var open =
-                cases.ofCustomerSince(id, java.time.Instant.EPOCH, 20).stream()
+                cases.ofCustomerSince(customer, java.time.Instant.EPOCH, 20).stream()
                         .filter(one -> !one.resolved())
+                        .filter(one -> unit == null || one.unit().equals(unit))
                         .toList();
-        if (open.size() == 1) {
-            cases.hear(open.getFirst().id(), said);
-            return contact.of(id, open.getFirst().id());
-        }
-        return contact.of(id, opened("Message of ", id, null, said).id());
+        return open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty();
+    }
+
+    private @Nullable UUID unitOf(Contact contact) {
+        UUID queue = contact.spot().queue();
+        var known = queue == null ? null : queues.byId().get(queue);
+        return known == null ? null : known.unit();
     }
 
     private Optional<UUID> customer(Contact contact) {
@@ -227,6 +244,7 @@ class Callers {
         String name = nameOf(contact);
         return opened(
                 "Call of ",
+                contact,
                 customer,
                 agent,
                 NewMessage.typed(
@@ -240,11 +258,19 @@ class Callers {
                         Channel.PHONE));
     }
 
-    private Case opened(String subject, UUID customer, @Nullable UUID agent, NewMessage said) {
+    private Case opened(
+            String subject, Contact contact, UUID customer, @Nullable UUID agent, NewMessage said) {
         var at =
                 DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH)
                         .format(clock.instant().atZone(customers.houseZone()));
         return cases.openByChannel(
-                new NewCase(customer, subject + at, null, agent, Priority.NORMAL, List.of(), said));
+                new NewCase(
+                        customer,
+                        subject + at,
+                        unitOf(contact),
+                        agent,
+                        Priority.NORMAL,
+                        List.of(),
+                        said));
     }
 }

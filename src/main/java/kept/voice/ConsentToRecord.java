@@ -69,7 +69,11 @@ final class ConsentToRecord {
 
     private void allow(Consent consent, String key) {
         talk.tape().allow(consent);
-        note("contact.recordingAllowed", Map.of("consent", consent.name(), "key", key));
+        note(
+                "contact.recordingAllowed",
+                key.isEmpty()
+                        ? Map.of("how", "heard it and stayed")
+                        : Map.of("how", "pressed " + key));
         done();
     }
 

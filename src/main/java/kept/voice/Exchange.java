@@ -22,7 +22,7 @@ import kept.kernel.Ids;
 import kept.kernel.Refusal;
 import kept.media.MediaPorts;
 import kept.media.Sound;
-import kept.menus.Menu;
+import kept.menus.HeardMenu;
 import kept.menus.Menus;
 import kept.prompts.Prompts;
 import kept.recordings.Recordings;
@@ -299,12 +299,12 @@ class Exchange implements Switchboard, Phones {
         return known == null ? queues.front() : known;
     }
 
-    /// What callers of a line hear first; none while the line is red and they go to its fallback.
-    Optional<Menu> menuOf(Line line) {
-        var closed = line.afterHours();
+    /// What a caller of a line hears first; none while the line is red and they go to its fallback.
+    Optional<HeardMenu> menuOf(Line line, Contact contact) {
+        UUID closed = isClosed(line) ? line.afterHours().menu() : null;
         return after.fallback(line).isPresent()
                 ? Optional.empty()
-                : lines.menu(isClosed(line) && closed.menu() != null ? closed.menu() : line.menu());
+                : lines.menu(closed == null ? line.menu() : closed, contact.id());
     }
 
     /// Whether a line has hours and it is now outside of them.
@@ -336,13 +336,9 @@ class Exchange implements Switchboard, Phones {
         contacts.leftMessage(callers.withMessage(contact, length));
     }
 
-    /// How a caller left the menu of a line, for those who mend it.
-    void leftMenu(Line line, Contact contact, String how) {
-        UUID closed = line.afterHours().menu();
-        UUID menu = isClosed(line) && closed != null ? closed : line.menu();
-        if (menu != null) {
-            menus.left(menu, contact.id(), contact.spot().place(), how);
-        }
+    /// How a caller left his menu, for those who mend it.
+    void leftMenu(HeardMenu menu, Contact contact, String how) {
+        menus.left(menu, contact.id(), contact.spot().place(), how);
     }
 
     Instant placeOf(Contact contact) {

@@ -13,7 +13,7 @@ import kept.calendars.Calendars;
 import kept.journal.Journal;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
-import kept.menus.Menu;
+import kept.menus.HeardMenu;
 import kept.menus.Menus;
 import kept.sip.Binding;
 import kept.sip.DigestSecrets;
@@ -103,8 +103,9 @@ class Lines {
         return calendars.calendar(teams.unit(unit).calendarId()).isOpenAt(now);
     }
 
-    Optional<Menu> menu(@Nullable UUID menu) {
-        return menu == null ? Optional.empty() : menus.live(menu);
+    /// What a caller hears of a menu.
+    Optional<HeardMenu> menu(@Nullable UUID menu, UUID contact) {
+        return menu == null ? Optional.empty() : menus.heard(menu, contact);
     }
 
     List<Trunk> trunks() {

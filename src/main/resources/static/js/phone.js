@@ -113,7 +113,7 @@
     beat();
     const pulse = setInterval(beat, 3000);
     bell = () => { clearInterval(pulse); tones.forEach(tone => tone.stop()); context.close(); };
-    document.title = '☎ ' + (call.querySelector('.due-big')?.textContent || 'A call');
+    document.title = '☎ ' + (call.querySelector('.phone-name')?.textContent || 'A call');
   }
 
   function silence() {

@@ -3,6 +3,7 @@ package kept.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import kept.menus.MenuJson;
 import kept.menus.Menus;
 import kept.promises.Promises;
 import kept.routing.Agent;
+import kept.routing.Queue;
 import kept.sip.Caller;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class VoiceTest extends CallFixture {
     @Autowired Menus menus;
     @Autowired Promises promises;
+    @Autowired kept.cases.Cases cases;
 
     VoiceTest() throws Exception {}
 
@@ -55,6 +58,35 @@ class VoiceTest extends CallFixture {
         assertThat(over.spot().outcome()).isEqualTo("talked");
         assertThat(agents.find(cast.asha.id()).orElseThrow().state())
                 .isEqualTo(Agent.State.WRAP_UP);
+    }
+
+    @Test
+    void a_new_case_belongs_to_the_unit_whose_queue_was_called() throws Exception {
+        var elsewhere =
+                queues.save(
+                        cast.as(cast.olga),
+                        Queue.usual(UUID.randomUUID(), "N" + called, cast.network.id(), List.of()));
+        lines.save(
+                cast.as(cast.olga),
+                new Line(
+                        called,
+                        "Network",
+                        "en",
+                        elsewhere.id(),
+                        null,
+                        "",
+                        null,
+                        Line.AfterHours.SAME));
+        arrives(desk, cast.nils);
+        call();
+        talk();
+        var theCase =
+                Objects.requireNonNull(
+                        awaitContact(c -> c.state() == State.TALKING).party().onCase());
+        assertThat(cases.find(theCase).orElseThrow().unit()).isEqualTo(cast.network.id());
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
+        agents.off(cast.as(cast.nils));
     }
 
     @Test

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Prompts",
-        allowedDependencies = {"kernel", "media"})
+        allowedDependencies = {"kernel", "database", "journal", "teams", "files", "media"})
 package kept.prompts;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package kept.voice;
+
+/// A text that callers hear.
+///
+/// @param name of its recording
+/// @param by who spoke it, or an empty text if a machine does
+/// @param sayable false if callers hear a beep instead
+public record PromptRow(String name, String language, String says, String by, boolean sayable) {}

@@ -196,7 +196,14 @@ final class CallsKillBench {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
+        // the last keys are on their way
+        TimeUnit.SECONDS.sleep(3);
         results.add("stories kept", count(connection, LOST), "", "" + CALLS);
+        results.add(
+                "cut off before the kill, and rung back",
+                states(connection, "dropped") - count(connection, LOST),
+                "",
+                "0");
         results.add("from the kill to the takeover", seconds(noticed - world.killedAt), "s", "");
         var rung = world.rungAt.values().stream().sorted().toList();
         results.add("rung back", rung.size(), "", "" + CALLS);

@@ -44,6 +44,7 @@ final class VoiceBench {
 
     static void run(Path folder, Results results) throws Exception {
         relay(results);
+        mouthToEar(results);
         setUp(results);
         tooMany(results);
     }
@@ -58,6 +59,7 @@ final class VoiceBench {
             ofHouse.removeAll(before);
             try (var outside = MediaPorts.open(new MediaSettings("127.0.0.1", 34_000, 37_999))) {
                 var far = new ArrayList<AudioPort>();
+                long empty = memory();
                 for (int i = 0; i < CALLS; i++) {
                     var a = house.take("bench");
                     var b = house.take("bench");
@@ -65,6 +67,12 @@ final class VoiceBench {
                     far.add(join(b, outside.take("bench")));
                     a.bridge(b);
                 }
+                // each call has two ports in the house and two outside, which weigh the same
+                results.add(
+                        "memory of the two audio ports of a call",
+                        (memory() - empty) / 2.0 / CALLS / 1_024,
+                        "kB",
+                        "<= 150");
                 // all streams run, and the code is compiled, before it counts
                 Thread.sleep(2_000);
                 long heardBefore = heard(far);
@@ -89,6 +97,71 @@ final class VoiceBench {
             }
         }
         prompts(results);
+    }
+
+    /// Heap after it was cleaned, and buffers beside it, in bytes.
+    private static long memory() {
+        long used = 0;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        }
+        return used
+                + ManagementFactory.getPlatformMXBeans(java.lang.management.BufferPoolMXBean.class)
+                        .stream()
+                        .mapToLong(java.lang.management.BufferPoolMXBean::getMemoryUsed)
+                        .sum();
+    }
+
+    /// How long a packet stays in the house on its way through a bridge, while fifty other calls run.
+    private static void mouthToEar(Results results) throws Exception {
+        try (var house = MediaPorts.open(new MediaSettings("127.0.0.1", 30_000, 33_999));
+                var outside = MediaPorts.open(new MediaSettings("127.0.0.1", 34_000, 37_999));
+                var mouth = new java.net.DatagramSocket(0, InetAddress.getLoopbackAddress());
+                var ear = new java.net.DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 50; i++) {
+                var a = house.take("bench");
+                var b = house.take("bench");
+                join(a, outside.take("bench"));
+                join(b, outside.take("bench"));
+                a.bridge(b);
+            }
+            var in = house.take("mouth");
+            var out = house.take("ear");
+            in.to(at(mouth), Codec.PCMA, OptionalInt.empty());
+            out.to(at(ear), Codec.PCMA, OptionalInt.empty());
+            in.bridge(out);
+            ear.setSoTimeout(1_000);
+            var packet = java.nio.ByteBuffer.allocate(172);
+            var heard = new java.net.DatagramPacket(new byte[512], 512);
+            var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), in.port());
+            long[] took = new long[1_000];
+            for (int i = 0; i < took.length; i++) {
+                packet.clear()
+                        .put((byte) 0x80)
+                        .put((byte) 8)
+                        .putShort((short) i)
+                        .putInt(160 * i)
+                        .putInt(7);
+                packet.put(12 + 80, (byte) i).put(12 + 81, (byte) (i >> 8));
+                long begun = System.nanoTime();
+                mouth.send(new java.net.DatagramPacket(packet.array(), 172, target));
+                do {
+                    ear.receive(heard);
+                } while (heard.getLength() != 172
+                        || heard.getData()[92] != (byte) i
+                        || heard.getData()[93] != (byte) (i >> 8));
+                took[i] = System.nanoTime() - begun;
+                LockSupport.parkNanos(5_000_000);
+            }
+            java.util.Arrays.sort(took);
+            results.add("mouth to ear, added by the house: p50", took[500] / 1e6, "ms", "");
+            results.add("mouth to ear, added by the house: p99", took[990] / 1e6, "ms", "<= 25");
+        }
+    }
+
+    private static InetSocketAddress at(java.net.DatagramSocket socket) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
     }
 
     private static void prompts(Results results) throws Exception {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import kept.KeptTest;
 import kept.cases.Cases;
 import kept.cases.Message;
@@ -202,6 +203,28 @@ class RecordedCallTest extends CallFixture {
         assertThat(gone.state()).isEqualTo(Recording.State.ERASED);
         assertThat(sounds.bytes(gone)).isEmpty();
         assertThat(story(talks)).contains("contact.recordingErased");
+    }
+
+    @Test
+    void what_a_dead_program_left_of_a_recording_is_kept() throws Exception {
+        var contact =
+                contacts.arrived(
+                        new Contact.Party(false, called, number, "", null, null),
+                        UUID.randomUUID());
+        var running =
+                recordings.begin(
+                        contact, Recording.Kind.CALL, Recording.Consent.AGREED, Duration.ofDays(9));
+        byte[] torn = new byte[44 + 32_000 * 3 + 17];
+        Files.write(running.file(), torn);
+        contacts.lost(contact);
+        clock.pass(Duration.ofMinutes(5));
+        sounds.turn();
+        var kept = recordings.of(List.of(contact)).getFirst();
+        assertThat(kept.state()).isEqualTo(Recording.State.KEPT);
+        assertThat(kept.length()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(kept.trouble()).isEqualTo("It ends where the program ended.");
+        assertThat(sounds.bytes(kept)).hasSize(torn.length);
+        assertThat(running.file()).doesNotExist();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public record Fuzzing(
         String target, long inputs, List<String> thrown, List<String> slow, double longestMillis) {
     private static final long TOO_LONG = 100_000_000;
-    private static final int SHOWN = 2_000;
+    private static final int SHOWN = 300;
 
     /// @param seed the same one gives the same inputs
     public static Fuzzing of(FuzzTarget target, long inputs, long seed) {

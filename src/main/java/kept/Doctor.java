@@ -17,11 +17,13 @@ import java.util.Optional;
 import kept.database.DatabaseUrl;
 import kept.database.DiskRoom;
 import kept.kernel.Refusal;
+import kept.sip.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at everything a house stands on and says a sentence about each; ends with 1 if something must be mended.
 final class Doctor {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CERTIFICATE_WARNING = Duration.ofDays(14);
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
 
     private final Settings settings;
@@ -47,6 +49,8 @@ final class Doctor {
         listener("KEPT_SMTP_LISTEN", "Mail by SMTP", url.isPresent());
         listener("KEPT_METRICS_LISTEN", "Metrics", url.isPresent());
         listener("KEPT_SIP_LISTEN", "Calls by SIP", url.isPresent());
+        listener("KEPT_SIP_TLS_LISTEN", "Calls by SIP over TLS", url.isPresent());
+        certificate();
         console.say(
                 ill
                         ? "Something must be mended: see the lines that start with MEND."
@@ -192,6 +196,29 @@ final class Doctor {
             mend(
                     "%s cannot listen on %s: another program does. Set %s to another port."
                             .formatted(what, value, name));
+        }
+    }
+
+    private void certificate() {
+        if (settings.get("KEPT_SIP_TLS_LISTEN").isBlank()) {
+            return;
+        }
+        try {
+            var now = Clock.systemUTC().instant();
+            var until =
+                    new TlsFiles(
+                                    Path.of(settings.get("KEPT_SIP_TLS_CERTIFICATE")),
+                                    Path.of(settings.get("KEPT_SIP_TLS_KEY")))
+                            .usableUntil(now);
+            if (now.plus(CERTIFICATE_WARNING).isAfter(until)) {
+                warn("The certificate for SIP ends at %s: get a new one soon.".formatted(until));
+            } else {
+                fine(
+                        "The certificate for SIP and its key fit; it holds until %s."
+                                .formatted(until));
+            }
+        } catch (Refusal refusal) {
+            mend(refusal.sentence());
         }
     }
 

@@ -34,6 +34,9 @@ record Settings(Path data, Map<String, String> values) {
                     Map.entry("KEPT_MAIL_ADDRESS", "kept.mail-address"),
                     Map.entry("KEPT_METRICS_LISTEN", "kept.metrics-listen"),
                     Map.entry("KEPT_SIP_LISTEN", "kept.sip-listen"),
+                    Map.entry("KEPT_SIP_TLS_LISTEN", "kept.sip-tls-listen"),
+                    Map.entry("KEPT_SIP_TLS_CERTIFICATE", "kept.sip-tls-certificate"),
+                    Map.entry("KEPT_SIP_TLS_KEY", "kept.sip-tls-key"),
                     Map.entry("KEPT_TIME_ZONE", "kept.time-zone"),
                     Map.entry("KEPT_CATCHER_MODEL", "kept.catcher-model"),
                     Map.entry("KEPT_LOG", "kept.log"));
@@ -121,12 +124,27 @@ record Settings(Path data, Map<String, String> values) {
         if (!model.equals("on") && !model.equals("off")) {
             throw new WrongUse("KEPT_CATCHER_MODEL is \"%s\"; it is on or off.".formatted(model));
         }
-        for (var name : List.of("KEPT_SMTP_LISTEN", "KEPT_METRICS_LISTEN", "KEPT_SIP_LISTEN")) {
+        for (var name :
+                List.of(
+                        "KEPT_SMTP_LISTEN",
+                        "KEPT_METRICS_LISTEN",
+                        "KEPT_SIP_LISTEN",
+                        "KEPT_SIP_TLS_LISTEN")) {
             String listen = own.getOrDefault(name, "");
             if (!listen.isEmpty() && !LISTEN.matcher(listen).matches()) {
                 throw new WrongUse(
                         "%s is \"%s\"; write it as in 0.0.0.0:5060.".formatted(name, listen));
             }
+        }
+        long tls =
+                own.entrySet().stream()
+                        .filter(each ->
+                                each.getKey().startsWith("KEPT_SIP_TLS_")
+                                        && !each.getValue().isBlank())
+                        .count();
+        if (tls != 0 && (tls != 3 || own.getOrDefault("KEPT_SIP_LISTEN", "").isBlank())) {
+            throw new WrongUse(
+                    "KEPT_SIP_TLS_LISTEN, KEPT_SIP_TLS_CERTIFICATE and KEPT_SIP_TLS_KEY go together, and with KEPT_SIP_LISTEN: set all or none.");
         }
         String token = own.get("KEPT_API_TOKEN");
         if (token != null && token.length() < 32) {

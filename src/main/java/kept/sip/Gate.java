@@ -52,6 +52,9 @@ final class Gate implements SIPMessageValve {
             answer(request, channel, verdict.get());
             return false;
         }
+        if (!request.getMethod().equals("REGISTER")) {
+            RealContact.in(request, channel.getTransport());
+        }
         boolean asks = List.of("INVITE", "REGISTER").contains(request.getMethod());
         if (!asks || request.getToTag() != null || repeated(request)) {
             return true;
@@ -62,10 +65,19 @@ final class Gate implements SIPMessageValve {
     /// Only what answers a request of ours can have exactly one Via (RFC 3261 section 8.1.3.3).
     @Override
     public boolean processResponse(Response response, @Nullable MessageChannel channel) {
-        return Screened.of(response).raw().all("via").stream()
-                        .mapToInt(value -> value.split(",").length)
-                        .sum()
-                <= 1;
+        boolean ours =
+                Screened.of(response).raw().all("via").stream()
+                                .mapToInt(value -> value.split(",").length)
+                                .sum()
+                        <= 1;
+        if (ours
+                && channel != null
+                && response instanceof SIPResponse heard
+                && heard.getStatusCode() < 300
+                && heard.getCSeq().getMethod().equals("INVITE")) {
+            RealContact.in(heard, channel.getTransport());
+        }
+        return ours;
     }
 
     @Override

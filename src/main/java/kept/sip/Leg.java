@@ -169,6 +169,8 @@ abstract class Leg implements Call {
             step.run();
             return true;
         } catch (SipException | java.text.ParseException | InvalidArgumentException e) {
+            ServerIdentity.trouble(e)
+                    .ifPresent(why -> LOG.warn("Could not {} call {} by TLS: {}", what, id, why));
             LOG.debug("Could not {} call {}; it goes on without.", what, id, e);
             return false;
         }

@@ -27,12 +27,17 @@ public record LineSettings(
         Duration sessionTimer,
         Optional<Tls> tls) {
 
-    /// A listener for TLS: its port (0 takes a free one), and the PKCS#12 file with our key and certificate.
-    public record Tls(int port, Path keyStore, String password) {
+    /// A listener for TLS: its address (empty for that of the line) and port (0 takes a free one), and the PKCS#12 file with our key
+    /// and certificate.
+    public record Tls(String host, int port, Path keyStore, String password) {
+        public Tls(int port, Path keyStore, String password) {
+            this("", port, keyStore, password);
+        }
+
         /// Without the password, because records end up in logs.
         @Override
         public String toString() {
-            return "Tls[" + port + ", " + keyStore + "]";
+            return "Tls[" + host + ":" + port + ", " + keyStore + "]";
         }
     }
 

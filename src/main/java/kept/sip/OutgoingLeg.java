@@ -143,7 +143,12 @@ final class OutgoingLeg extends Leg {
             dialog.setApplicationData(this);
         }
         heard = false;
-        transaction.sendRequest();
+        Wire.send(transaction);
+    }
+
+    /// The host whose certificate we want to see on the way of this call.
+    String wayTo() {
+        return dial.route().isEmpty() ? Wire.hostOf(target) : Wire.hostOf(dial.route());
     }
 
     private void progress(int status) {

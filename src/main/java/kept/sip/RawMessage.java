@@ -11,7 +11,8 @@ import java.util.Optional;
 /// length of its body. It is what the stack's parser no longer tells: what stood twice, and how it was written.
 record RawMessage(String firstLine, List<Header> headers, int bodyLength) {
     private static final int MAX_BYTES = 65_535;
-    private static final int MAX_HEADERS = 300;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_VALUES = 500;
     private static final Map<String, String> COMPACT =
             Map.ofEntries(
                     Map.entry("i", "call-id"),
@@ -62,6 +63,17 @@ record RawMessage(String firstLine, List<Header> headers, int bodyLength) {
         }
         return Optional.of(
                 new RawMessage(lines[0], List.copyOf(headers), Math.max(0, bytes.length - body)));
+    }
+
+    /// Whether it has more headers or values in them than anybody needs. What must stand in a list costs the stack more with each one that is
+    /// there already.
+    boolean excessive() {
+        return headers.size() >= MAX_HEADERS
+                || headers.stream()
+                                .mapToLong(header ->
+                                        header.value().chars().filter(c -> c == ',').count())
+                                .sum()
+                        > MAX_VALUES;
     }
 
     boolean request() {

@@ -78,11 +78,18 @@ final class Registration implements TrunkRegistration {
         mailbox.post(() -> failed(State.UNREACHABLE));
     }
 
+    /// The host whose certificate we want to see.
+    String wayTo() {
+        return registrar.getHost();
+    }
+
     private void ask(int seconds) {
         proved = false;
         try {
             send(request(seconds));
         } catch (SipException | ParseException | InvalidArgumentException e) {
+            ServerIdentity.trouble(e)
+                    .ifPresent(why -> LOG.warn("{} is not asked by TLS: {}", account, why));
             LOG.debug("{} could not be asked; it is tried again.", account, e);
             failed(State.UNREACHABLE);
         }
@@ -104,7 +111,7 @@ final class Registration implements TrunkRegistration {
         if (request.getHeader("CSeq") instanceof javax.sip.header.CSeqHeader cseq) {
             cseq.setSeqNumber(++number);
         }
-        office.wire().transaction(request, this).sendRequest();
+        Wire.send(office.wire().transaction(request, this));
     }
 
     private void take(ClientTransaction transaction, Response response) {

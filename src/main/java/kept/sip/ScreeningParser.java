@@ -19,6 +19,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ final class ScreeningParser implements MessageParser {
                     RequestLine.class,
                     StatusLine.class);
 
+    private static final List<String> ONCE = List.of("from", "to", "call-id", "cseq");
+
     @Override
     public @Nullable SIPMessage parseSIPMessage(
             byte[] bytes,
@@ -51,10 +54,13 @@ final class ScreeningParser implements MessageParser {
             @Nullable ParseExceptionListener listener)
             throws ParseException {
         RawMessage raw = RawMessage.read(bytes).orElse(null);
-        if (raw == null) {
+        if (raw == null || raw.excessive()) {
             return null;
         }
         if (!raw.request()) {
+            if (ONCE.stream().anyMatch(name -> raw.count(name) != 1)) {
+                throw new ParseException("An answer names its request once", 0);
+            }
             return screened(parsed(bytes, readBody), raw, Optional.empty());
         }
         Optional<Verdict> verdict = MessageScreen.judge(raw, !readBody);

@@ -89,7 +89,8 @@ final class SessionParser {
 
     private SessionReading read(String text) {
         String[] lines = text.split("\r\n|\n|\r");
-        if (!lines[0].strip().equals("v=0")) {
+        // Of line ends alone nothing is left.
+        if (lines.length == 0 || !lines[0].strip().equals("v=0")) {
             return new Refused(400, "Malformed session description");
         }
         for (String line : lines) {

@@ -87,10 +87,11 @@ final class Stack {
                     javax.sip.TransportNotSupportedException,
                     javax.sip.TransportAlreadySupportedException,
                     ObjectInUseException {
-        int chosen =
-                FreePort.at(settings.host(), settings.tls().map(LineSettings.Tls::port).orElse(0));
-        provider.addListeningPoint(
-                stack.createListeningPoint(settings.host(), chosen, ListeningPoint.TLS));
+        var tls = settings.tls().orElseThrow();
+        String host = tls.host().isEmpty() ? settings.host() : tls.host();
+        int chosen = FreePort.at(host, tls.port());
+        stack.setTlsSecurityPolicy(new ServerIdentity());
+        provider.addListeningPoint(stack.createListeningPoint(host, chosen, ListeningPoint.TLS));
         return chosen;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import javax.net.ssl.SSLException;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
@@ -69,6 +70,10 @@ final class Wire {
     Request request(String method, URI target, Address from, Address to, String callId)
             throws ParseException, InvalidArgumentException, SipException {
         String transport = transport(target);
+        if (provider.getListeningPoint(transport) == null) {
+            throw new SipException(
+                    transport, new SSLException("this house does not listen by " + transport));
+        }
         ViaHeader via = Headers.FACTORY.createViaHeader(host(), port(transport), transport, null);
         via.setRPort();
         var vias = new ArrayList<ViaHeader>(List.of(via));
@@ -108,6 +113,21 @@ final class Wire {
         ClientTransaction transaction = provider.getNewClientTransaction(request);
         transaction.setApplicationData(owner);
         return transaction;
+    }
+
+    /// Sends it, by TLS only to whom it is meant for.
+    static void send(ClientTransaction transaction) throws SipException {
+        ServerIdentity.requireOf(transaction);
+        transaction.sendRequest();
+    }
+
+    /// The host of a SIP address, or of `host:port`.
+    static String hostOf(URI target) {
+        return target instanceof SipURI sip ? sip.getHost() : "";
+    }
+
+    static String hostOf(String hostAndPort) {
+        return hostAndPort.replaceFirst("(?<=[^:\\]]|]):\\d{1,5}$", "");
     }
 
     static void body(Message message, String type, String subtype, String text)

@@ -455,15 +455,11 @@ class Exchange implements Switchboard, Phones {
     }
 
     private static Dial out(Trunk trunk, String number, SessionDescription offer) {
-        var dial =
-                Dial.to(
-                        "sip:" + number + "@" + trunk.address(),
-                        Caller.of(trunk.callerId(), ""),
-                        offer);
+        var dial = Dial.to(trunk.target(number), Caller.of(trunk.callerId(), ""), offer);
         return trunk.registers()
                 ? dial.with(
                         new TrunkAccount(
-                                "sip:" + trunk.address(),
+                                trunk.target(""),
                                 trunk.account(),
                                 trunk.secret(),
                                 Duration.ofMinutes(10)))

@@ -42,6 +42,7 @@ class Telephone implements Round, SmartLifecycle {
     private final Lines lines;
     private final Contacts contacts;
     private final LineHealth health;
+    private final SecureListener secure;
     private final Clock clock;
     private final List<TrunkRegistration> registrations = new ArrayList<>();
     private Exchange.@Nullable Connected open;
@@ -57,12 +58,14 @@ class Telephone implements Round, SmartLifecycle {
             Lines lines,
             Contacts contacts,
             LineHealth health,
+            SecureListener secure,
             Clock clock) {
         this.listen = listen;
         this.exchange = exchange;
         this.lines = lines;
         this.contacts = contacts;
         this.health = health;
+        this.secure = secure;
         this.clock = clock;
         lines.onChange(() -> changed = true);
     }
@@ -81,6 +84,12 @@ class Telephone implements Round, SmartLifecycle {
     int port() {
         var now = open;
         return now == null ? 0 : now.line().port();
+    }
+
+    /// The port it listens on by TLS, 0 while it does not.
+    int securePort() {
+        var now = open;
+        return now == null || now.line().tlsPort() == now.line().port() ? 0 : now.line().tlsPort();
     }
 
     /// How our registrations at providers stand.
@@ -137,7 +146,11 @@ class Telephone implements Round, SmartLifecycle {
     }
 
     private void lookAfter(Exchange.Connected now) {
-        if (answers(now)) {
+        if (secure.renewed() && exchange.size() == 0) {
+            log.info("The certificate for SIP was renewed, so the line is opened anew.");
+            disconnect();
+            connect();
+        } else if (answers(now)) {
             now.line().learn();
             // the owner may have changed them by another program of the house
             changed |= !lines.trunks().equals(trunks);
@@ -171,7 +184,7 @@ class Telephone implements Round, SmartLifecycle {
                 registrations.add(
                         line.register(
                                 new TrunkAccount(
-                                        "sip:" + trunk.address(),
+                                        trunk.target(""),
                                         trunk.account(),
                                         trunk.secret(),
                                         Duration.ofMinutes(10))));
@@ -214,13 +227,11 @@ class Telephone implements Round, SmartLifecycle {
             String address =
                     settings.advertised().isEmpty() ? addressOf(host) : settings.advertised();
             var line =
-                    SipLine.open(
+                    secure.open(
                             LineSettings.on(host, port, Lines.REALM)
                                     .advertising(address)
                                     .trusting(trusted()),
-                            exchange,
-                            exchange,
-                            clock);
+                            how -> SipLine.open(how, exchange, exchange, clock));
             open = new Exchange.Connected(line, MediaPorts.open(MediaSettings.on(host)), address);
             exchange.connect(open);
             register(line);

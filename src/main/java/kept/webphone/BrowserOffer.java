@@ -101,7 +101,8 @@ record BrowserOffer(
         var current = new Section("", "", List.of(), new ArrayList<>());
         sections.add(current);
         String[] lines = text.split("\r\n|\n|\r");
-        if (!lines[0].strip().equals("v=0")) {
+        // Of line ends alone nothing is left.
+        if (lines.length == 0 || !lines[0].strip().equals("v=0")) {
             throw Refusal.malformed("offer", "This is no offer of a browser.");
         }
         for (String line : lines) {

@@ -28,6 +28,8 @@ final class Bench {
         ALL.put("reports", ReportsBench::run);
         ALL.put("voice", VoiceBench::run);
         ALL.put("calls", CallsKillBench::run);
+        ALL.put("edge", EdgeBench::run);
+        ALL.put("fuzz", FuzzBench::run);
         ALL.put("chain", ChainBench::run);
         ALL.put("forecast", ForecastBench::run);
         ALL.put("simulator", SimulatorBench::run);

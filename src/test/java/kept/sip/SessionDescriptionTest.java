@@ -23,6 +23,12 @@ class SessionDescriptionTest {
     }
 
     @Test
+    void line_ends_alone_are_refused() {
+        assertThat(SessionDescription.parse(new byte[] {'\r', '\n'}))
+                .isInstanceOf(SessionReading.Refused.class);
+    }
+
+    @Test
     void what_we_write_is_read_back_as_the_same() {
         var offer = SessionDescription.offer("192.0.2.1", 4_000).with(Direction.SENDONLY);
         assertThat(SessionDescription.parse(offer.format(1, 1).getBytes(StandardCharsets.UTF_8)))

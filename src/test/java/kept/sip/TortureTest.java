@@ -82,4 +82,33 @@ class TortureTest {
         String method = message.text().substring(0, message.text().indexOf(' '));
         return message.group().equals("invalid") ? 400 : FIRST.getOrDefault(method, 405);
     }
+
+    @Test
+    void a_message_with_more_headers_than_anybody_needs_costs_little() throws Exception {
+        String answer =
+                """
+                SIP/2.0 200 OK
+                Via: SIP/2.0/UDP 192.0.2.2;branch=z9hG4bK1
+                From: <sip:a@b>;tag=1
+                %sCall-ID: 1
+                CSeq: 1 INVITE
+                Content-Length: 0
+
+                """;
+        var screen = new ScreeningParser();
+        for (String more :
+                List.of(
+                        "To: <sip:a@b>;tag=1\n".repeat(2_500),
+                        "To: <sip:a@b>\n" + "Contact: <sip:a@b>\n".repeat(2_500),
+                        "To: <sip:a@b>\nRoute: <sip:a@b>" + ",<sip:a@b>".repeat(5_000) + "\n")) {
+            for (String text :
+                    List.of(answer, answer.replace("SIP/2.0 200 OK", "INVITE sip:a@b SIP/2.0"))) {
+                byte[] bytes =
+                        text.formatted(more)
+                                .replace("\n", "\r\n")
+                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                assertThat(screen.parseSIPMessage(bytes, true, false, null)).isNull();
+            }
+        }
+    }
 }

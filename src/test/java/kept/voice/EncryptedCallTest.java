@@ -107,7 +107,7 @@ class EncryptedCallTest {
         Path file = folder.resolve("keys.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var command =
-                "-genkeypair -alias sip -keyalg EC -dname CN=kept.test -storetype PKCS12 -keystore";
+                "-genkeypair -alias sip -keyalg EC -dname CN=kept.test -ext san=ip:127.0.0.1 -storetype PKCS12 -keystore";
         var words = new java.util.ArrayList<>(List.of(keytool.toString()));
         words.addAll(List.of(command.split(" ")));
         words.addAll(List.of(file.toString(), "-storepass", "a secret"));

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
@@ -14,12 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import kept.media.AudioPort;
 import kept.media.Codec;
+import kept.media.MasterKey;
 import kept.media.MediaPorts;
 import kept.media.MediaSettings;
 import kept.media.Sound;
+import kept.media.Srtp;
+import kept.media.SrtpSuite;
 import kept.media.Tape;
 import kept.media.Tones;
 import kept.sip.AddressRange;
+import kept.sip.AgreedKeys;
 import kept.sip.Call;
 import kept.sip.CallEvents;
 import kept.sip.CallOffer;
@@ -45,6 +50,7 @@ public final class TestPhone implements AutoCloseable {
     private final MediaPorts ports;
     private final AudioPort audio;
     private final int hum;
+    private final boolean secret;
     private final SessionDescription offer;
     final BlockingQueue<String> happened = new LinkedBlockingQueue<>();
     private final BlockingQueue<Call> rings = new LinkedBlockingQueue<>();
@@ -54,11 +60,22 @@ public final class TestPhone implements AutoCloseable {
 
     /// @param hum in hertz
     public TestPhone(int hum) throws Exception {
+        this(hum, Optional.empty());
+    }
+
+    /// One that speaks by TLS alone, and encrypts what it says.
+    static TestPhone secret(int hum, LineSettings.Tls tls) throws Exception {
+        return new TestPhone(hum, Optional.of(tls));
+    }
+
+    private TestPhone(int hum, Optional<LineSettings.Tls> tls) throws Exception {
         this.hum = hum;
+        secret = tls.isPresent();
+        var settings = LineSettings.on("127.0.0.1", 0, "phone").trusting(AddressRange.LOOPBACK);
         var clock = Clock.systemUTC();
         line =
                 SipLine.open(
-                        LineSettings.on("127.0.0.1", 0, "phone").trusting(AddressRange.LOOPBACK),
+                        tls.map(settings::with).orElse(settings),
                         (rung, wanted) -> {
                             offers.add(wanted);
                             rings.add(rung);
@@ -67,18 +84,23 @@ public final class TestPhone implements AutoCloseable {
                         clock);
         ports = MediaPorts.open(new MediaSettings("127.0.0.1", 21_000, 29_999));
         audio = ports.take("phone");
-        offer = SessionDescription.offer("127.0.0.1", audio.port());
+        var plain = SessionDescription.offer("127.0.0.1", audio.port());
+        offer = secret ? plain.withKeys().secured() : plain;
     }
 
     public int port() {
-        return line.port();
+        return secret ? line.tlsPort() : line.port();
+    }
+
+    private String at(int house) {
+        return secret ? "localhost:" + house + ";transport=tls" : "127.0.0.1:" + house;
     }
 
     public void register(int house, String name, String password) {
         var asked =
                 line.register(
                         new TrunkAccount(
-                                "sip:127.0.0.1:" + house, name, password, Duration.ofMinutes(5)));
+                                "sip:" + at(house), name, password, Duration.ofMinutes(5)));
         Awaitility.await("registered")
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> asked.state() == TrunkRegistration.State.REGISTERED);
@@ -87,7 +109,7 @@ public final class TestPhone implements AutoCloseable {
     public void call(int house, String number, Caller caller) {
         call =
                 line.dial(
-                        Dial.to("sip:" + number + "@127.0.0.1:" + house, caller, offer),
+                        Dial.to("sip:" + number + "@" + at(house), caller, offer),
                         new Events(offer));
     }
 
@@ -192,11 +214,21 @@ public final class TestPhone implements AutoCloseable {
 
     private void hear(SessionDescription ours, SessionDescription theirs) throws Exception {
         var agreed = OfferAnswer.agreed(ours, theirs).orElseThrow();
+        agreed.keys().ifPresent(keys -> audio.protect(guard(keys)));
         audio.to(
                 new InetSocketAddress(InetAddress.getByName(agreed.address()), agreed.port()),
                 Codec.ofPayload(agreed.payload()).orElseThrow(),
                 agreed.telephoneEvent().map(OptionalInt::of).orElse(OptionalInt.empty()));
         audio.playLoop(Sound.of(Tones.wave(Duration.ofSeconds(1), 8_000, hum)));
+    }
+
+    private static Srtp guard(AgreedKeys keys) {
+        return Srtp.with(
+                SrtpSuite.named(keys.suite()).orElseThrow(), key(keys.ours()), key(keys.theirs()));
+    }
+
+    private static MasterKey key(String base64) {
+        return MasterKey.of(Base64.getDecoder().decode(base64));
     }
 
     private final class Events implements CallEvents {

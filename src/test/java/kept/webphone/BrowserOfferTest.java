@@ -57,6 +57,11 @@ class BrowserOfferTest {
     }
 
     @Test
+    void line_ends_alone_are_no_offer() {
+        refused("\r\n\r\n", "no offer");
+    }
+
+    @Test
     void what_we_need_is_found_and_a_law_goes_before_mu_law() {
         BrowserOffer offer = BrowserOffer.read(OFFER);
         assertThat(offer.codec()).isEqualTo(Codec.PCMA);

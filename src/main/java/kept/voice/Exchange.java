@@ -59,6 +59,7 @@ class Exchange implements Switchboard, Phones {
     private final Lines lines;
     private final Callers callers;
     private final AfterCall after;
+    private final OwnCalls ownCalls;
     private final Clock clock;
     private final UUID host;
     private final ScheduledExecutorService timer =
@@ -84,6 +85,7 @@ class Exchange implements Switchboard, Phones {
             Lines lines,
             Callers callers,
             AfterCall after,
+            OwnCalls ownCalls,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -94,6 +96,7 @@ class Exchange implements Switchboard, Phones {
         this.lines = lines;
         this.callers = callers;
         this.after = after;
+        this.ownCalls = ownCalls;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
     }
@@ -120,8 +123,13 @@ class Exchange implements Switchboard, Phones {
     private void take(Call call, CallOffer offer) {
         try {
             var line = lines.of(offer.called());
-            var contact = contacts.arrived(callers.party(line, offer.caller()), host);
-            Conversation.incoming(this, line, contact, call, offer);
+            var own = ownCalls.redeem(offer.caller().number());
+            boolean synthetic = own.filter(OwnCalls.Ticket::synthetic).isPresent();
+            var party = callers.party(line, own.map(OwnCalls.Ticket::shown).orElse(offer.caller()));
+            var contact = contacts.arrived(synthetic ? party.asSynthetic() : party, host);
+            own.ifPresent(ticket -> ticket.contact().complete(contact.id()));
+            // the plan is called, not the way round it while the line is red
+            Conversation.incoming(this, synthetic ? line.asPlanned() : line, contact, call, offer);
         } catch (RuntimeException e) {
             log.error(
                     "A call could not be written down, so it is refused; the network tries again.",
@@ -132,7 +140,7 @@ class Exchange implements Switchboard, Phones {
 
     @Override
     public Optional<DigestSecrets> secrets(String user) {
-        return lines.secrets(user);
+        return ownCalls.secrets(user).or(() -> lines.secrets(user));
     }
 
     /// Kept in the ledger one after the other, apart from the thread of the line.
@@ -278,7 +286,7 @@ class Exchange implements Switchboard, Phones {
     /// How a caller left the menu of a line, for those who mend it.
     void leftMenu(Line line, Contact contact, String how) {
         UUID menu = line.menu();
-        if (menu != null) {
+        if (menu != null && !contact.party().synthetic()) {
             menus.left(menu, contact.id(), contact.spot().place(), how);
         }
     }

@@ -22,6 +22,11 @@ public record Line(
         name = Trunk.line("name", name, 60);
     }
 
+    /// The same without its way round while it is red.
+    Line asPlanned() {
+        return new Line(number, name, language, queue, menu, greeting, null);
+    }
+
     /// Any number that nobody described: the small shop's one line.
     static Line plain(String number) {
         return new Line(

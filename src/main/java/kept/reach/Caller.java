@@ -28,6 +28,9 @@ class Caller {
     /// More calls are left to the next check, which goes on where this one stopped.
     static final int MOST_CALLS = 12;
 
+    /// To hear the music takes a while, so not every check waits for it.
+    static final int MUSIC_EVERY = 4;
+
     private static final Duration LEDGER_WITHIN = Duration.ofSeconds(3);
     private static final Duration PROMPT_WITHIN = Duration.ofSeconds(8);
     private static final Duration MUSIC_WITHIN = Duration.ofSeconds(40);
@@ -43,18 +46,19 @@ class Caller {
         this.queues = queues;
     }
 
-    /// @param turn how many checks there were before, which says where to go on in a large menu
+    /// @param turn how many checks there were, which says where to go on in a large menu and whether to wait for the music
     Findings check(MysteryPhone phone, Line line, int turn) {
         var findings = new Findings();
         var menu = lines.menuOf(line);
-        var round = new Round(phone, line, Known.on(lines, line), findings);
+        var round =
+                new Round(phone, line, Known.on(lines, line), findings, turn % MUSIC_EVERY == 1);
         if (menu.isEmpty()) {
             round.waitInQueue();
         } else {
             var walks = Walk.all(menu.get(), new Target.ToQueue(lines.queueOf(line)));
             for (int i = 0; i < Math.min(MOST_CALLS, walks.size()); i++) {
                 int next = Math.floorMod(turn * MOST_CALLS + i, walks.size());
-                if (!round.walk(menu.get(), walks.get(next), i == 0)) {
+                if (!round.walk(menu.get(), walks.get(next))) {
                     break;
                 }
             }
@@ -67,8 +71,15 @@ class Caller {
         private final Line line;
         private final Map<String, Fingerprint> known;
         private final Findings findings;
+        private boolean waitsForMusic;
 
-        Round(MysteryPhone phone, Line line, Map<String, Fingerprint> known, Findings findings) {
+        Round(
+                MysteryPhone phone,
+                Line line,
+                Map<String, Fingerprint> known,
+                Findings findings,
+                boolean waitsForMusic) {
+            this.waitsForMusic = waitsForMusic;
             this.phone = phone;
             this.line = line;
             this.known = known;
@@ -94,7 +105,7 @@ class Caller {
         }
 
         /// False if no further call makes sense.
-        boolean walk(Menu menu, Walk walk, boolean first) {
+        boolean walk(Menu menu, Walk walk) {
             try (var call = call()) {
                 if (!begins(call, "the prompt at " + menu.start(), menu.first().says())) {
                     return call.over().isEmpty();
@@ -105,7 +116,7 @@ class Caller {
                         return true;
                     }
                 }
-                if (first && walk.hops().getLast().choice().target() instanceof Target.ToQueue) {
+                if (walk.hops().getLast().choice().target() instanceof Target.ToQueue) {
                     var _ = music(call);
                 }
                 return true;
@@ -195,6 +206,10 @@ class Caller {
         }
 
         private boolean music(MysteryCall call) {
+            if (!waitsForMusic) {
+                return true;
+            }
+            waitsForMusic = false;
             return hears(call, "waiting in the queue", Known.MUSIC, MUSIC_WITHIN);
         }
 

@@ -117,6 +117,7 @@ class Reach {
                         findings.fault(),
                         findings.steps());
         table.insert(check);
+        table.watch(line.number(), at);
         table.forget(at.minus(KEPT_FOR));
         int streak = table.streak(line.number(), check.ok());
         if (!check.ok()) {

@@ -1,6 +1,7 @@
 package kept.hearing;
 
 import java.time.Duration;
+import java.util.Arrays;
 import kept.media.Codec;
 import kept.media.Sound;
 
@@ -16,6 +17,9 @@ public final class Fingerprint {
 
     /// Where the bands begin and end, in bins of 31.25 Hz: 125 to 2,875 Hz.
     private static final int[] EDGES = {4, 8, 12, 18, 26, 36, 50, 68, 92};
+
+    /// Nineteen of twenty frames are not louder than what counts as loud.
+    private static final double LOUD_SHARE = 0.95;
 
     /// What is weaker than the loudest band by 30 dB counts as silence, so that noise below it changes nothing.
     private static final double FLOOR = 1e-3;
@@ -38,16 +42,17 @@ public final class Fingerprint {
     /// Of linear samples of 8,000 Hz.
     public static Fingerprint of(short[] samples) {
         var energy = new double[samples.length / STEP][BANDS];
-        double peak = 1;
+        var loudest = new double[energy.length];
         for (int frame = 0; frame < energy.length; frame++) {
             double[] power = Spectrum.power(samples, frame * STEP);
             for (int band = 0; band < BANDS; band++) {
                 for (int bin = EDGES[band]; bin < EDGES[band + 1]; bin++) {
                     energy[frame][band] += power[bin];
                 }
-                peak = Math.max(peak, energy[frame][band]);
+                loudest[frame] = Math.max(loudest[frame], energy[frame][band]);
             }
         }
+        double peak = loud(loudest);
         var frames = new float[energy.length][BANDS];
         for (int frame = 0; frame < energy.length; frame++) {
             double sum = 0;
@@ -60,6 +65,13 @@ public final class Fingerprint {
             }
         }
         return new Fingerprint(frames);
+    }
+
+    /// So loud is it where somebody speaks; a click that is louder changes nothing.
+    private static double loud(double[] loudest) {
+        var sorted = loudest.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 1 : Math.max(1, sorted[(int) (sorted.length * LOUD_SHARE)]);
     }
 
     public Duration length() {

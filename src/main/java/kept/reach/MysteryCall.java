@@ -19,6 +19,7 @@ import kept.media.Sound;
 import kept.sip.Caller;
 import kept.voice.Line;
 import kept.voice.OurLines;
+import org.jspecify.annotations.Nullable;
 
 /// One call to a line of ours without anybody: it listens, presses keys, and reads in the ledger where they led. Its methods wait, so
 /// they are called on a thread of their own.
@@ -60,19 +61,21 @@ final class MysteryCall implements AutoCloseable {
         return listening.soundAfter(answered);
     }
 
-    /// What is heard from the last key on: as soon as the expected prompt is clear, else what fits best when time is up.
+    /// What is heard from the last key on: the expected prompt as soon as it is clear, else what was clear first when time is up.
     Match hear(String expected, Map<String, Fingerprint> known, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         Match match;
+        @Nullable Match first = null;
         do {
             pause(LISTEN_MILLIS);
             var samples = listening.since(Math.max(mark, listening.mark() - WINDOW));
             match = Recogniser.best(Fingerprint.of(samples), known);
+            first = first == null && match.clear() ? match : first;
         } while (!(match.clear() && match.name().equals(expected))
                 && System.nanoTime() < end
                 && !leg.over().isDone()
                 && !Thread.currentThread().isInterrupted());
-        return match;
+        return first == null || match.name().equals(expected) ? match : first;
     }
 
     /// Presses a key (RFC 4733); what is heard before it no longer counts.

@@ -2,6 +2,7 @@ package kept.reach;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import kept.media.AudioPort;
 import kept.media.MediaPorts;
 import kept.media.MediaSettings;
@@ -12,6 +13,9 @@ import kept.voice.OurLines;
 
 /// A telephone of the house's own, on ports of its own, that calls our lines like an outsider. It takes no calls.
 final class MysteryPhone implements AutoCloseable {
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+
     private final String host;
     private final SipLine line;
     private final MediaPorts ports;
@@ -19,7 +23,10 @@ final class MysteryPhone implements AutoCloseable {
     private MysteryPhone(String host, SipLine line) {
         this.host = host;
         this.line = line;
-        this.ports = MediaPorts.open(MediaSettings.on(host));
+        // another port each time: what is still on its way to the last telephone is no sound of
+        // this one
+        int first = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS / 2);
+        this.ports = MediaPorts.open(new MediaSettings(host, first, FIRST_PORT + PORTS));
     }
 
     static MysteryPhone open(OurLines lines, Clock clock) {

@@ -98,6 +98,7 @@ class ReachTest {
         setUp.save(new Line(number, "Service", "en", queue.id(), menu("M", BILLS), "", null));
         var check = round.check(lines.get(number), 0);
         assertThat(check.fault()).isEmpty();
+
         assertThat(check.calls()).isEqualTo(4);
         assertThat(check.steps())
                 .extracting(Step::what)

@@ -171,11 +171,12 @@ class ReachTable {
 
     private static Step step(ResultSet row) throws SQLException {
         double score = row.getDouble(5);
+        boolean listened = !row.wasNull();
         return new Step(
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                row.wasNull() ? null : score,
+                listened ? score : null,
                 row.getBoolean(6),
                 row.getInt(7));
     }

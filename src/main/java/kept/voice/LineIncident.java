@@ -42,6 +42,11 @@ public record LineIncident(
         }
     }
 
+    /// Where the page of its line is.
+    public String path() {
+        return Line.path(line);
+    }
+
     /// Why it is red, as a part of a sentence.
     public String words() {
         return why.isEmpty() ? "%d callers were cut off within an hour".formatted(drops) : why;

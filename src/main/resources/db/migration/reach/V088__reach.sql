@@ -31,3 +31,15 @@ create table reach_step (
     millis   int  not null,
     primary key (check_id, place)
 );
+
+-- What happened to real callers of a line in a whole hour.
+create table reach_hour (
+    line       text        not null,
+    hour       timestamptz not null,
+    calls      int         not null,
+    rang       int         not null,
+    unanswered int         not null,
+    dropped    int         not null,
+    abandoned  int         not null,
+    primary key (line, hour)
+);

@@ -26,13 +26,31 @@ public record Contact(
     /// @param outgoing whether we called
     /// @param line the number of ours that was called, or that we call from
     /// @param number the other side's number as the network gave it; empty if withheld
+    /// @param synthetic whether nobody is there: the house calls itself to see whether it can be reached. No person is asked for it,
+    ///     it counts nowhere, and nothing is owed after it
     public record Party(
             boolean outgoing,
             String line,
             String number,
             String display,
             @Nullable UUID customer,
-            @Nullable UUID onCase) {
+            @Nullable UUID onCase,
+            boolean synthetic) {
+        /// A real one.
+        public Party(
+                boolean outgoing,
+                String line,
+                String number,
+                String display,
+                @Nullable UUID customer,
+                @Nullable UUID onCase) {
+            this(outgoing, line, number, display, customer, onCase, false);
+        }
+
+        public Party asSynthetic() {
+            return new Party(outgoing, line, number, display, customer, onCase, true);
+        }
+
         /// Without a number nobody can be called back.
         public boolean withheld() {
             return number.isEmpty();
@@ -133,7 +151,8 @@ public record Contact(
                         before.party.number,
                         before.party.display,
                         before.party.customer,
-                        before.party.onCase),
+                        before.party.onCase,
+                        before.party.synthetic),
                 State.CALLBACK_OWED,
                 new Spot(
                         spot.queue,
@@ -352,7 +371,13 @@ public record Contact(
         return new Contact(
                 id,
                 new Party(
-                        party.outgoing, party.line, party.number, party.display, customer, onCase),
+                        party.outgoing,
+                        party.line,
+                        party.number,
+                        party.display,
+                        customer,
+                        onCase,
+                        party.synthetic),
                 state,
                 spot,
                 clocks,

@@ -26,7 +26,7 @@ class ContactTable {
             select c.id, c.direction, c.line, c.number, c.display, c.customer, c.case_id, c.queue, c.state, c.place, c.agent,
                    c.priority, c.priority_why, c.arrived_at, c.entered_at, c.waiting_since, c.talked_at, c.since, c.ended_at,
                    c.told_wait, c.hold_reason, c.hold_until, c.outcome, c.wrap_up, c.follows, c.attempt, c.tries, c.next_try_at,
-                   c.promise, c.host, c.version, c.position, c.head
+                   c.promise, c.host, c.version, c.position, c.head, c.synthetic
               from contact c
             """;
 
@@ -43,8 +43,8 @@ class ContactTable {
                                 insert into contact (id, direction, line, number, display, customer, case_id, queue, state, place, agent,
                                                      priority, priority_why, arrived_at, entered_at, waiting_since, talked_at, since, ended_at,
                                                      told_wait, hold_reason, hold_until, outcome, wrap_up, follows, attempt, tries, next_try_at,
-                                                     promise, host, version, position, head)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                     promise, host, version, position, head, synthetic)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                     on conflict (follows, attempt) do nothing
                                 """)
                         .params(values(contact))
@@ -62,8 +62,8 @@ class ContactTable {
                                 update contact set (id, direction, line, number, display, customer, case_id, queue, state, place, agent,
                                                      priority, priority_why, arrived_at, entered_at, waiting_since, talked_at, since, ended_at,
                                                      told_wait, hold_reason, hold_until, outcome, wrap_up, follows, attempt, tries, next_try_at,
-                                                     promise, host, version, position, head)
-                                 = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                     promise, host, version, position, head, synthetic)
+                                 = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                  where id = ? and version = ?
                                 """)
                         .params(all)
@@ -106,7 +106,8 @@ class ContactTable {
                 c.host(),
                 c.version(),
                 c.head().position(),
-                c.head().hash());
+                c.head().hash(),
+                c.party().synthetic());
     }
 
     Optional<Contact> find(UUID id) {
@@ -185,7 +186,7 @@ class ContactTable {
     List<Contact> waiting(Instant now) {
         return jdbc.sql(
                         SELECT
-                                + " where c.state = 'queued' or (c.state = 'callbackOwed' and c.next_try_at <= ?)")
+                                + " where (c.state = 'queued' and not c.synthetic) or (c.state = 'callbackOwed' and c.next_try_at <= ?)")
                 .param(utc(now))
                 .query((row, _) -> contact(row))
                 .list();
@@ -201,7 +202,7 @@ class ContactTable {
     List<Contact> live() {
         return jdbc.sql(
                         SELECT
-                                + " where c.ended_at is null and c.state <> 'callbackOwed' order by c.arrived_at")
+                                + " where c.ended_at is null and c.state <> 'callbackOwed' and not c.synthetic order by c.arrived_at")
                 .query((row, _) -> contact(row))
                 .list();
     }
@@ -276,15 +277,30 @@ class ContactTable {
     }
 
     List<Contact> endedSince(State state, Instant since) {
-        return jdbc.sql(SELECT + " where c.state = ? and c.ended_at >= ?")
+        return jdbc.sql(SELECT + " where c.state = ? and c.ended_at >= ? and not c.synthetic")
                 .params(state.word(), utc(since))
                 .query((row, _) -> contact(row))
                 .list();
     }
 
     List<Contact> arrivedSince(Instant since) {
-        return jdbc.sql(SELECT + " where c.arrived_at >= ? order by c.arrived_at")
+        return jdbc.sql(
+                        SELECT
+                                + " where c.arrived_at >= ? and not c.synthetic order by c.arrived_at")
                 .param(utc(since))
+                .query((row, _) -> contact(row))
+                .list();
+    }
+
+    /// Those who called a line since a time, oldest first.
+    List<Contact> ofLine(String line, Instant since, Instant until) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                                 where c.line = ? and c.arrived_at >= ? and c.arrived_at < ? and c.direction = 'in' and not c.synthetic
+                                 order by c.arrived_at limit 2000
+                                """)
+                .params(line, utc(since), utc(until))
                 .query((row, _) -> contact(row))
                 .list();
     }
@@ -318,7 +334,8 @@ class ContactTable {
                         row.getString(4),
                         row.getString(5),
                         row.getObject(6, UUID.class),
-                        row.getObject(7, UUID.class)),
+                        row.getObject(7, UUID.class),
+                        row.getBoolean(34)),
                 State.of(row.getString(9)),
                 new Contact.Spot(
                         row.getObject(8, UUID.class),

@@ -107,6 +107,7 @@ public class Contacts implements Chained {
         facts.put("line", party.line());
         facts.put("number", party.number());
         facts.put("customer", party.customer());
+        facts.put("synthetic", party.synthetic() ? true : null);
         return insert(
                 Contact.arrived(Ids.at(now), party, host, now), "contact.offered", facts, now);
     }
@@ -211,6 +212,7 @@ public class Contacts implements Chained {
         }
         boolean owesNothing =
                 cut.party().withheld()
+                        || cut.party().synthetic()
                         || before.state() == State.OFFERED
                         || (before.party().outgoing() && !before.state().connected());
         if (owesNothing) {
@@ -266,7 +268,7 @@ public class Contacts implements Chained {
 
     /// He does not want to wait: we call him, and he keeps his place.
     ///
-    /// @return the call that is owed
+    /// @return the call that is owed; nothing is owed after a synthetic one, which is returned itself
     @Transactional
     public Contact callBackLater(Contact before) {
         Instant now = now();
@@ -276,6 +278,9 @@ public class Contacts implements Chained {
                         before.ended(State.CLOSED, "callback", now),
                         Actor.KEPT,
                         Map.of("outcome", "callback"));
+        if (left.party().synthetic()) {
+            return left;
+        }
         Duration wait = waitOf(before).map(w -> w.multipliedBy(2)).orElse(LEAST_DUE);
         return owe(
                 left,
@@ -669,6 +674,11 @@ public class Contacts implements Chained {
     /// All that came to this end since a time.
     public List<Contact> endedSince(State state, Instant since) {
         return table.endedSince(state, since);
+    }
+
+    /// Real callers of a line from one time to another, oldest first; 2,000 at the most.
+    public List<Contact> ofLine(String line, Instant since, Instant until) {
+        return table.ofLine(line, since, until);
     }
 
     /// What happened in it, oldest first.

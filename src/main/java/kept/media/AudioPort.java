@@ -46,6 +46,7 @@ public final class AudioPort implements AutoCloseable {
     private volatile @Nullable Taping taping;
     private volatile @Nullable Guard guard;
     private volatile @Nullable Datagrams others;
+    private volatile @Nullable Listening listening;
     private volatile long lastHeard;
     private volatile boolean heard;
     private volatile boolean closed;
@@ -161,6 +162,13 @@ public final class AudioPort implements AutoCloseable {
     /// Writes what is heard here into one track, until the recording is closed or the port given back.
     public void record(Tape recording, Tape.Track track) {
         taping = new Taping(recording, track);
+    }
+
+    /// Keeps the last seconds of what is heard here, until the port is given back.
+    public Listening listen() {
+        var ears = new Listening();
+        listening = ears;
+        return ears;
     }
 
     public void stopRecording() {
@@ -330,6 +338,10 @@ public final class AudioPort implements AutoCloseable {
         Taping tape = taping;
         if (tape != null) {
             tape.recording().heard(tape.track(), packet, law, nanos);
+        }
+        Listening listener = listening;
+        if (listener != null) {
+            listener.heard(packet, law, nanos);
         }
         ToneKeys ears = tones;
         if (ears != null) {

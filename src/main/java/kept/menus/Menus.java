@@ -64,6 +64,12 @@ public class Menus {
                 });
     }
 
+    /// What all but those of a trial hear.
+    public Optional<HeardMenu> heard(UUID id) {
+        return table.heard(id)
+                .map(heard -> new HeardMenu(id, heard.live(), version(id, heard.live())));
+    }
+
     /// How each version served its callers of the last 30 days, the newest first.
     public List<MenuOutcome> outcomes(UUID menu) {
         return table.outcomes(menu, clock.instant().minus(LATELY));

@@ -35,6 +35,9 @@ class AfterCall {
     }
 
     void over(Contact contact) {
+        if (contact.party().synthetic()) {
+            return;
+        }
         try {
             if (contact.state() == State.DROPPED) {
                 health.dropped(contact);

@@ -24,7 +24,12 @@ final class ConsentToRecord {
 
     /// @param then what comes after, whatever the answer
     static ConsentToRecord ask(Conversation talk, Runnable then) {
-        var asked = new ConsentToRecord(talk, talk.exchange().recordingRule().mode(), then);
+        // our own calls are no talks, and hear the menu at once
+        var mode =
+                talk.contact().party().synthetic()
+                        ? RecordingRule.Mode.OFF
+                        : talk.exchange().recordingRule().mode();
+        var asked = new ConsentToRecord(talk, mode, then);
         asked.ask();
         return asked;
     }

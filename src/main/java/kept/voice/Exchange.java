@@ -69,6 +69,7 @@ class Exchange implements Switchboard, Phones {
     private final Recordings recordings;
     private final BrowserDesks browsers;
     private final BrowserPhones browserPhones = new BrowserPhones();
+    private final OwnCalls ownCalls;
     private final Clock clock;
     private final UUID host;
     private final ScheduledExecutorService timer =
@@ -98,6 +99,7 @@ class Exchange implements Switchboard, Phones {
             AfterCall after,
             Recordings recordings,
             BrowserDesks browsers,
+            OwnCalls ownCalls,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -110,6 +112,7 @@ class Exchange implements Switchboard, Phones {
         this.after = after;
         this.recordings = recordings;
         this.browsers = browsers;
+        this.ownCalls = ownCalls;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
     }
@@ -136,8 +139,13 @@ class Exchange implements Switchboard, Phones {
     private void take(Call call, CallOffer offer) {
         try {
             var line = lines.of(offer.called());
-            var contact = contacts.arrived(callers.party(line, offer.caller()), host);
-            Conversation.incoming(this, line, contact, call, offer);
+            var own = ownCalls.redeem(offer.caller().number());
+            boolean synthetic = own.filter(OwnCalls.Ticket::synthetic).isPresent();
+            var party = callers.party(line, own.map(OwnCalls.Ticket::shown).orElse(offer.caller()));
+            var contact = contacts.arrived(synthetic ? party.asSynthetic() : party, host);
+            own.ifPresent(ticket -> ticket.contact().complete(contact.id()));
+            // the plan is called, not the way round it while the line is red
+            Conversation.incoming(this, synthetic ? line.asPlanned() : line, contact, call, offer);
         } catch (RuntimeException e) {
             log.error(
                     "A call could not be written down, so it is refused; the network tries again.",
@@ -148,7 +156,7 @@ class Exchange implements Switchboard, Phones {
 
     @Override
     public Optional<DigestSecrets> secrets(String user) {
-        return lines.secrets(user);
+        return ownCalls.secrets(user).or(() -> lines.secrets(user));
     }
 
     /// Kept in the ledger one after the other, apart from the thread of the line.
@@ -304,7 +312,7 @@ class Exchange implements Switchboard, Phones {
         UUID closed = isClosed(line) ? line.afterHours().menu() : null;
         return after.fallback(line).isPresent()
                 ? Optional.empty()
-                : lines.menu(closed == null ? line.menu() : closed, contact.id());
+                : lines.menu(closed == null ? line.menu() : closed, contact);
     }
 
     /// Whether a line has hours and it is now outside of them.
@@ -338,7 +346,9 @@ class Exchange implements Switchboard, Phones {
 
     /// How a caller left his menu, for those who mend it.
     void leftMenu(HeardMenu menu, Contact contact, String how) {
-        menus.left(menu, contact.id(), contact.spot().place(), how);
+        if (!contact.party().synthetic()) {
+            menus.left(menu, contact.id(), contact.spot().place(), how);
+        }
     }
 
     Instant placeOf(Contact contact) {

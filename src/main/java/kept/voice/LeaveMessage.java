@@ -61,7 +61,9 @@ final class LeaveMessage implements Conversation.Chapter {
 
     @Override
     public void callerLeft() {
-        if (speaks && talk.tape().length().compareTo(SHORTEST) < 0) {
+        if (speaks
+                && (talk.contact().party().synthetic()
+                        || talk.tape().length().compareTo(SHORTEST) < 0)) {
             talk.end(State.CLOSED, "left no message");
             talk.letGo();
         } else if (speaks) {

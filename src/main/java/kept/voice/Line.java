@@ -1,5 +1,7 @@
 package kept.voice;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import kept.kernel.Refusal;
@@ -54,6 +56,21 @@ public record Line(
     public Line {
         number = Trunk.line("number", number, 40);
         name = Trunk.line("name", name, 60);
+    }
+
+    /// Where its page is.
+    public String path() {
+        return path(number);
+    }
+
+    static String path(String number) {
+        return "/telephone/lines/"
+                + URLEncoder.encode(number, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// The same without its way round while it is red.
+    Line asPlanned() {
+        return new Line(number, name, language, queue, menu, greeting, null, afterHours);
     }
 
     /// Any number that nobody described: the small shop's one line.

@@ -25,12 +25,13 @@ import kept.routing.Queues;
 import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Whether our lines carry what callers say. Three cuts within an hour turn a line red: somebody owes its repair from then on, with
+/// Whether our lines carry what callers say. Three cuts within an hour, calls of our own that fail, or clear signs turn a line red: somebody owes its repair from then on, with
 /// a due time; callers go to the fallback queue of the line; and everybody at the telephone reads it. It is green again an hour after
 /// the last cut, or when somebody says so.
 @Service
@@ -92,7 +93,34 @@ class LineHealth {
             return false;
         }
         int drops = dropsOf(line);
-        return drops >= DROPS && turnRed(contact, drops);
+        return drops >= DROPS
+                && turnRed(
+                        line,
+                        contact.spot().queue(),
+                        LineIncident.Cause.DROPS,
+                        drops,
+                        "%d callers were cut off within an hour".formatted(drops));
+    }
+
+    /// Something else is wrong with a line: it turns red, unless it is so already.
+    ///
+    /// @param why what failed, as a part of a sentence
+    @Transactional
+    boolean failed(Line line, LineIncident.Cause cause, String why) {
+        return !isRed(line.number()) && turnRed(line.number(), line.queue(), cause, 0, why);
+    }
+
+    /// What turned it red for this cause is over.
+    @Transactional
+    void works(String line, LineIncident.Cause cause) {
+        table.open().stream()
+                .filter(incident -> incident.line().equals(line) && incident.cause() == cause)
+                .forEach(this::green);
+    }
+
+    /// Red times of a line that were not over at a time, newest first.
+    List<LineIncident> since(String line, Instant since) {
+        return table.since(line, since);
     }
 
     private int dropsOf(String line) {
@@ -102,10 +130,10 @@ class LineHealth {
                         .count();
     }
 
-    private boolean turnRed(Contact contact, int drops) {
+    private boolean turnRed(
+            String line, @Nullable UUID waitsIn, LineIncident.Cause cause, int drops, String why) {
         Instant now = clock.instant();
-        String line = contact.party().line();
-        var queue = Optional.ofNullable(contact.spot().queue()).map(queues::get);
+        var queue = Optional.ofNullable(waitsIn).map(queues.byId()::get);
         UUID unit = queue.map(q -> q.unit()).orElseGet(() -> teams.frontUnit().id());
         var word =
                 promises.giveByRule(
@@ -113,8 +141,9 @@ class LineHealth {
                                 null,
                                 null,
                                 REPAIR,
-                                "The line %s cut off %d callers within an hour. Find out why, and mend it."
-                                        .formatted(line, drops),
+                                shortened(
+                                        "The line %s is red: %s. Find out the cause, and mend it."
+                                                .formatted(line, why)),
                                 "phone",
                                 null,
                                 REPAIR_WITHIN,
@@ -124,7 +153,9 @@ class LineHealth {
                                 Visibility.INTERNAL,
                                 null));
         writes.flush();
-        var incident = new LineIncident(Ids.at(now), line, now, null, drops, word.id());
+        var incident =
+                new LineIncident(
+                        Ids.at(now), line, now, null, drops, word.id(), cause, shortened(why));
         if (!table.insert(incident)) {
             throw Refusal.conflict("The line is red already.");
         }
@@ -133,10 +164,14 @@ class LineHealth {
                 "line.red",
                 Actor.KEPT,
                 now,
-                Map.of("line", line, "drops", drops, "promise", word.id()));
-        log.warn("The line {} is red: {} callers were cut off within an hour.", line, drops);
+                Map.of("line", line, "cause", cause.word(), "drops", drops, "promise", word.id()));
+        log.warn("The line {} is red: {}. Somebody owes its repair now.", line, why);
         live.changed(Agents.TOPIC);
         return true;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 400 ? text.substring(0, 400) + "…" : text;
     }
 
     /// Says that the line works again; the word to mend it is kept.
@@ -151,9 +186,10 @@ class LineHealth {
         close(incident, viewer.actor());
     }
 
-    /// Red lines on which nobody was cut off for an hour.
+    /// Lines that are red for cuts, and on which nobody was cut off for an hour.
     List<LineIncident> quiet() {
         return table.open().stream()
+                .filter(incident -> incident.cause() == LineIncident.Cause.DROPS)
                 .filter(incident -> clock.instant().isAfter(incident.openedAt().plus(WINDOW)))
                 .filter(incident -> dropsOf(incident.line()) == 0)
                 .toList();

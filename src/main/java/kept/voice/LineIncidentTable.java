@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LineIncidentTable {
     private static final String SELECT =
-            "select id, line, opened_at, closed_at, drops, promise from line_incident";
+            "select id, line, opened_at, closed_at, drops, promise, cause, why from line_incident";
 
     private final JdbcClient jdbc;
 
@@ -27,7 +27,8 @@ class LineIncidentTable {
     boolean insert(LineIncident incident) {
         return jdbc.sql(
                                 """
-                                insert into line_incident (id, line, opened_at, drops, promise) values (?, ?, ?, ?, ?)
+                                insert into line_incident (id, line, opened_at, drops, promise, cause, why)
+                                    values (?, ?, ?, ?, ?, ?, ?)
                                     on conflict (line) where closed_at is null do nothing
                                 """)
                         .params(
@@ -35,13 +36,24 @@ class LineIncidentTable {
                                 incident.line(),
                                 utc(incident.openedAt()),
                                 incident.drops(),
-                                incident.promise())
+                                incident.promise(),
+                                incident.cause().word(),
+                                incident.why())
                         .update()
                 == 1;
     }
 
     List<LineIncident> open() {
         return jdbc.sql(SELECT + " where closed_at is null order by opened_at")
+                .query((row, _) -> incident(row))
+                .list();
+    }
+
+    List<LineIncident> since(String line, Instant since) {
+        return jdbc.sql(
+                        SELECT
+                                + " where line = ? and (closed_at is null or closed_at >= ?) order by opened_at desc")
+                .params(line, utc(since))
                 .query((row, _) -> incident(row))
                 .list();
     }
@@ -60,6 +72,8 @@ class LineIncidentTable {
                 at(row, 3),
                 atOrNull(row, 4),
                 row.getInt(5),
-                row.getObject(6, UUID.class));
+                row.getObject(6, UUID.class),
+                LineIncident.Cause.of(row.getString(7)),
+                row.getString(8));
     }
 }

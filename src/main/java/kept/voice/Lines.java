@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kept.calendars.Calendars;
+import kept.contacts.Contact;
 import kept.journal.Journal;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
 import kept.menus.HeardMenu;
+import kept.menus.Menu;
 import kept.menus.Menus;
 import kept.sip.Binding;
 import kept.sip.DigestSecrets;
@@ -103,9 +105,17 @@ class Lines {
         return calendars.calendar(teams.unit(unit).calendarId()).isOpenAt(now);
     }
 
+    /// The live version of a menu.
+    Optional<Menu> live(@Nullable UUID menu) {
+        return menu == null ? Optional.empty() : menus.live(menu);
+    }
+
     /// What a caller hears of a menu.
-    Optional<HeardMenu> menu(@Nullable UUID menu, UUID contact) {
-        return menu == null ? Optional.empty() : menus.heard(menu, contact);
+    Optional<HeardMenu> menu(@Nullable UUID menu, Contact contact) {
+        if (menu == null) {
+            return Optional.empty();
+        }
+        return contact.party().synthetic() ? menus.heard(menu) : menus.heard(menu, contact.id());
     }
 
     List<Trunk> trunks() {

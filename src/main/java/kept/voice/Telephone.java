@@ -92,6 +92,12 @@ class Telephone implements Round, SmartLifecycle {
         return now == null || now.line().tlsPort() == now.line().port() ? 0 : now.line().tlsPort();
     }
 
+    /// Where we reach it ourselves.
+    String host() {
+        String host = listen.replaceFirst(":\\d+$", "");
+        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    }
+
     /// How our registrations at providers stand.
     List<TrunkRegistration.State> registrations() {
         return registrations.stream().map(TrunkRegistration::state).toList();

@@ -128,6 +128,7 @@ class PagesTest {
                         "/telephone",
                         "/telephone/calls/" + call.id(),
                         "/wallboard",
+                        "/telephone/lines",
                         "/menus",
                         "/menus/" + menu,
                         links.path(customer.id(), theCase.id(), clock.instant()));

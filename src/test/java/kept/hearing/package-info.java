@@ -1,0 +1,4 @@
+@NullMarked
+package kept.hearing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.reach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package kept.stories;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import kept.Cast;
+import kept.voice.OurLines;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// A lead wants to know whether a line can be reached: the running house calls it, and the page says what was heard.
+@Story
+class LinePageTest {
+    @Autowired Cast cast;
+    @Autowired OurLines lines;
+
+    @Test
+    void the_house_calls_its_own_line_and_the_page_says_what_was_heard() {
+        try (var browser = Browser.open()) {
+            var olga = browser.signedIn(cast.olga, 1280, false);
+            olga.navigate(Browser.url("/admin/telephone"));
+            var form = olga.locator("form[action='/admin/telephone/lines']");
+            form.locator("[name=number]").fill("+431000");
+            form.locator("[name=name]").fill("Service line");
+            form.locator("button").click();
+            olga.locator("main a:has-text('Service line')").click();
+            assertThat(olga.locator("h1")).containsText("Service line");
+
+            var lena = browser.signedIn(cast.lena, 1280, false);
+            lena.navigate(Browser.url("/wallboard"));
+            lena.locator(".tabs a:has-text('Lines')").click();
+            lena.locator("main a:has-text('Service line')").click();
+            assertThat(lena.locator("main")).containsText("It was not called yet");
+            lena.locator("button:has-text('Call it now')").click();
+            assertThat(lena.locator(".check-row"))
+                    .containsText("answered after", new ContainsTextOptions().setTimeout(60_000));
+            assertThat(lena.locator(".check-row .pill").first()).hasText("well");
+            lena.locator(".check-row > summary").first().click();
+            assertThat(lena.locator(".check-row table"))
+                    .containsText("“Welcome. Please stay on the line.” was heard");
+            lines.checkFailed(
+                    lines.get("+431000"), "the prompt at start: expected “Good day.”, but silence");
+            lena.navigate(Browser.url("/wallboard"));
+            assertThat(lena.locator(".notice-bad")).containsText("expected “Good day.”");
+            for (boolean dark : new boolean[] {false, true}) {
+                for (int width : new int[] {1280, 390}) {
+                    var seen = browser.signedIn(cast.lena, width, dark);
+                    for (String path :
+                            new String[] {"/telephone/lines", "/telephone/lines/+431000"}) {
+                        seen.navigate(Browser.url(path));
+                        if (seen.locator(".check-row").count() > 0) {
+                            seen.locator(".check-row > summary").first().click();
+                        }
+                        assertThat(Browser.barriers(seen)).isEmpty();
+                        assertThat(
+                                        seen.evaluate(
+                                                "document.documentElement.scrollWidth > innerWidth"))
+                                .isEqualTo(false);
+                    }
+                    seen.context().close();
+                }
+            }
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+}

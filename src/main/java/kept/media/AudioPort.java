@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -31,6 +34,8 @@ public final class AudioPort implements AutoCloseable {
     private final SentKeys sentKeys = new SentKeys();
     private final HeardKeys heardKeys = new HeardKeys();
     private final Arrivals arrivals = new Arrivals();
+    private final Queue<Character> keys = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger untold = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final LongAdder forged = new LongAdder();
     private final ByteBuffer out =
@@ -367,10 +372,27 @@ public final class AudioPort implements AutoCloseable {
         return playing.get() == null && !sentKeys.busy() && agreed && !closed;
     }
 
+    /// Keys are told in the order in which they were pressed.
     private void tell(char key) {
-        Consumer<Character> listener = digits;
-        if (key != HeardKeys.NONE && listener != null) {
-            Thread.ofVirtual().name("key-heard").start(() -> listener.accept(key));
+        if (key != HeardKeys.NONE && digits != null) {
+            keys.add(key);
+            if (untold.getAndIncrement() == 0) {
+                Thread.ofVirtual().name("keys-heard").start(this::tellAll);
+            }
         }
+    }
+
+    private void tellAll() {
+        do {
+            Character key = keys.poll();
+            Consumer<Character> listener = digits;
+            if (key != null && listener != null) {
+                try {
+                    listener.accept(key);
+                } catch (RuntimeException e) {
+                    LOG.warn("Whoever is told of keys failed at port {}.", port, e);
+                }
+            }
+        } while (untold.decrementAndGet() > 0);
     }
 }

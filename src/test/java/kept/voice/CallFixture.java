@@ -58,8 +58,17 @@ abstract class CallFixture {
             lines.addTrunk(olga, "Network", "127.0.0.1", "", "", "+431000");
             telephone.turn();
         }
+        telephone.turn();
+        closeOwed();
         line(Line.AfterHours.SAME);
         arrives(desk, cast.asha);
+    }
+
+    /// What other tests left is nobody's here.
+    private void closeOwed() {
+        for (var owed : contacts.owed(cast.as(cast.olga))) {
+            contacts.move(owed, owed.ended(State.CLOSED, "end of test", clock.instant()), Map.of());
+        }
     }
 
     /// The line leads to a queue of its own.
@@ -93,9 +102,7 @@ abstract class CallFixture {
                 .map(Agent::contact)
                 .flatMap(exchange::conversation)
                 .ifPresent(Conversation::hangUp);
-        for (var owed : contacts.owed(cast.as(cast.olga))) {
-            contacts.move(owed, owed.ended(State.CLOSED, "end of test", clock.instant()), Map.of());
-        }
+        closeOwed();
         for (var phone : lines.phones()) {
             lines.removePhone(cast.as(cast.olga), phone.name());
         }

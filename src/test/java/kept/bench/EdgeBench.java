@@ -376,8 +376,8 @@ final class EdgeBench {
             int own = number++;
             long began = System.nanoTime();
             open.incrementAndGet();
-            var call = new Call[1];
-            call[0] =
+            var call = new java.util.concurrent.CompletableFuture<Call>();
+            call.complete(
                     trunk.dial(
                             Dial.to(
                                     "sip:1000@127.0.0.1:" + house,
@@ -389,9 +389,9 @@ final class EdgeBench {
                                     times.add(System.nanoTime() - began);
                                     open.decrementAndGet();
                                     if (stays) {
-                                        live.put(own, call[0]);
+                                        var _ = call.thenAccept(made -> live.put(own, made));
                                     } else {
-                                        call[0].hangUp();
+                                        var _ = call.thenAccept(Call::hangUp);
                                     }
                                 }
 
@@ -408,7 +408,7 @@ final class EdgeBench {
                                         live.remove(own);
                                     }
                                 }
-                            });
+                            }));
         }
 
         void await() {

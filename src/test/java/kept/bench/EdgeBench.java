@@ -298,7 +298,7 @@ final class EdgeBench {
             var in = ByteBuffer.allocate(4_096);
             int port = channel.socket().getLocalPort();
             long began = System.nanoTime();
-            int perSecond = OPTIONS + REGISTERS + HALF_OPEN / SECONDS;
+            int perSecond = OPTIONS + REGISTERS + Math.ceilDiv(HALF_OPEN, SECONDS);
             for (long i = 0; running.get(); i++) {
                 long due = began + i * 1_000_000_000L / perSecond;
                 for (long left; (left = due - System.nanoTime()) > 0; ) {

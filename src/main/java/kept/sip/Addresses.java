@@ -8,14 +8,21 @@ final class Addresses {
     private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
     private static final String WORD = "[^\\s\",;:<>@\\[\\]]++";
     private static final String PARAMETERS =
-            "(?:\\s*;\\s*[^\\s\",;=<>]++(?:\\s*=\\s*(?:" + QUOTED + "|[^\\s\",;<>]++))?)*+";
+            "(?:\\s*+;\\s*+[^\\s\",;=<>]++(?:\\s*+=\\s*+(?:" + QUOTED + "|[^\\s\",;<>]++))?)*+";
     private static final String SCHEME = "[A-Za-z][A-Za-z0-9+.-]*+:";
     private static final String NAMED =
-            "(?:" + QUOTED + "|(?:" + WORD + "\\s*+)*+)\\s*<" + SCHEME + "[^\\s<>]++>" + PARAMETERS;
+            "(?:"
+                    + QUOTED
+                    + "|(?:"
+                    + WORD
+                    + "\\s*+)*+)\\s*+<"
+                    + SCHEME
+                    + "[^\\s<>]++>"
+                    + PARAMETERS;
     private static final String BARE = SCHEME + "[^\\s<>,;?\"]++" + PARAMETERS;
     private static final String ONE = "(?:" + NAMED + "|" + BARE + ")";
     private static final Pattern LIST =
-            Pattern.compile("\\s*" + ONE + "(?:\\s*,\\s*" + ONE + ")*+\\s*", Pattern.DOTALL);
+            Pattern.compile("\\s*+" + ONE + "(?:\\s*+,\\s*+" + ONE + ")*+\\s*+", Pattern.DOTALL);
     private static final Pattern HOST =
             Pattern.compile(
                     "sips?:(?:.*@)?(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::\\d{1,5})?(?:;[^\\s<>]*)?",

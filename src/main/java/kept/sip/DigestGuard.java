@@ -72,15 +72,14 @@ final class DigestGuard {
                         Digests.response(given, method, secrets.orElse(nobody))
                                 .getBytes(StandardCharsets.US_ASCII),
                         given.get("response").getBytes(StandardCharsets.UTF_8));
-        if (brake.holds(user, source)) {
-            return false;
-        }
+        // One who is braked costs the same as any other, and what he guesses meanwhile counts.
+        boolean held = brake.holds(user, source);
         boolean proven = right && secrets.isPresent();
-        if (proven) {
-            brake.succeeded(user, source);
-        } else {
+        if (!proven) {
             brake.failed(user, source);
+        } else if (!held) {
+            brake.succeeded(user, source);
         }
-        return proven;
+        return proven && !held;
     }
 }

@@ -23,9 +23,21 @@ import org.slf4j.LoggerFactory;
 final class Gate implements SIPMessageValve {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final int RETRY_SECONDS = 2;
+
+    /// Answered without a transaction, which would stay for half a minute.
+    private static final Verdict ALIVE =
+            new Verdict(
+                    200,
+                    "OK",
+                    List.of(
+                            new Verdict.Extra("Allow", Methods.ALLOW),
+                            new Verdict.Extra("Accept", "application/sdp"),
+                            new Verdict.Extra("Supported", Methods.SUPPORTED)));
+
     private final SIPTransactionStack stack;
     private final Trust trust;
     private final Admission admission;
+    private final LateAnswers late = new LateAnswers();
     private final java.util.function.IntSupplier live;
 
     /// @param live counts the calls that live now
@@ -50,6 +62,10 @@ final class Gate implements SIPMessageValve {
         Optional<Verdict> verdict = screened.verdict().or(() -> stray(request));
         if (verdict.isPresent()) {
             answer(request, channel, verdict.get());
+            return false;
+        }
+        if (request.getMethod().equals("OPTIONS") && request.getToTag() == null) {
+            answer(request, channel, ALIVE);
             return false;
         }
         if (!request.getMethod().equals("REGISTER")) {
@@ -104,7 +120,12 @@ final class Gate implements SIPMessageValve {
         boolean invite = request.getMethod().equals("INVITE");
         boolean trunk = invite && trust.trunk(source);
         if (phone.isEmpty() && !trunk && !trust.warmUp(request)) {
-            answer(request, channel, trust.challenge());
+            Runnable asking = () -> answer(request, channel, trust.challenge());
+            if (screened.raw().count("authorization") > 0) {
+                late.later(asking);
+            } else {
+                asking.run();
+            }
             return false;
         }
         if (invite && !admission.admits(live.getAsInt(), System.nanoTime())) {

@@ -37,7 +37,6 @@ final class Reception {
         switch (event.getRequest().getMethod()) {
             case Request.INVITE -> invited(event);
             case Request.REGISTER -> registered(event);
-            case Request.OPTIONS -> respond(event, options(event.getRequest()));
             case Request.ACK -> {
                 // belongs to a refusal that left no trace
             }
@@ -181,14 +180,6 @@ final class Reception {
             long seconds = registrar.secondsLeft(binding);
             Headers.add(response, "Contact", "<" + binding.contact() + ">;expires=" + seconds);
         }
-        return response;
-    }
-
-    private static Response options(Request request) throws java.text.ParseException {
-        Response response = Wire.response(request, 200, "OK", Wire.newTag());
-        Headers.add(response, "Allow", Methods.ALLOW);
-        Headers.add(response, "Accept", "application/sdp");
-        Headers.add(response, "Supported", Methods.SUPPORTED);
         return response;
     }
 

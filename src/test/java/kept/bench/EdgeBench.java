@@ -298,7 +298,7 @@ final class EdgeBench {
             var in = ByteBuffer.allocate(4_096);
             int port = channel.socket().getLocalPort();
             long began = System.nanoTime();
-            int perSecond = OPTIONS + REGISTERS + HALF_OPEN / SECONDS;
+            int perSecond = OPTIONS + REGISTERS + Math.ceilDiv(HALF_OPEN, SECONDS);
             for (long i = 0; running.get(); i++) {
                 long due = began + i * 1_000_000_000L / perSecond;
                 for (long left; (left = due - System.nanoTime()) > 0; ) {
@@ -376,8 +376,8 @@ final class EdgeBench {
             int own = number++;
             long began = System.nanoTime();
             open.incrementAndGet();
-            var call = new Call[1];
-            call[0] =
+            var call = new java.util.concurrent.CompletableFuture<Call>();
+            call.complete(
                     trunk.dial(
                             Dial.to(
                                     "sip:1000@127.0.0.1:" + house,
@@ -389,9 +389,9 @@ final class EdgeBench {
                                     times.add(System.nanoTime() - began);
                                     open.decrementAndGet();
                                     if (stays) {
-                                        live.put(own, call[0]);
+                                        var _ = call.thenAccept(made -> live.put(own, made));
                                     } else {
-                                        call[0].hangUp();
+                                        var _ = call.thenAccept(Call::hangUp);
                                     }
                                 }
 
@@ -408,7 +408,7 @@ final class EdgeBench {
                                         live.remove(own);
                                     }
                                 }
-                            });
+                            }));
         }
 
         void await() {

@@ -111,4 +111,13 @@ class TortureTest {
             }
         }
     }
+
+    @Test
+    void an_address_of_blanks_alone_is_refused_at_once() {
+        long began = System.nanoTime();
+        for (String blank : List.of("\r\n", " ", "\r", "a <sip:b@c>, ", ";", "a ")) {
+            assertThat(Addresses.wellFormed(blank.repeat(30_000) + "\"")).isFalse();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    }
 }

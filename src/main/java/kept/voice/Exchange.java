@@ -243,6 +243,12 @@ class Exchange implements Switchboard, Phones {
         return new Leg(open.ports().take(owner), open.address());
     }
 
+    /// A port of ours, and the address at which others reach it.
+    OurLines.Ears ears(String owner) {
+        var open = open();
+        return new OurLines.Ears(open.ports().take(owner), open.address());
+    }
+
     Call dial(Dial dial, CallEvents events) {
         return open().line().dial(dial, events);
     }
@@ -311,7 +317,10 @@ class Exchange implements Switchboard, Phones {
     }
 
     List<Function<SessionDescription, Dial>> dialsTo(UUID person, Contact contact) {
-        var shown = Caller.of(contact.party().number(), callers.nameOf(contact));
+        return dialsTo(person, Caller.of(contact.party().number(), callers.nameOf(contact)));
+    }
+
+    List<Function<SessionDescription, Dial>> dialsTo(UUID person, Caller shown) {
         return targets(person).stream()
                 .<Function<SessionDescription, Dial>>map(
                         target -> offer -> Dial.to(target, shown, offer))
@@ -336,7 +345,10 @@ class Exchange implements Switchboard, Phones {
 
     /// How somebody who called us is called back: through each trunk, in the order in which they were set up.
     List<Function<SessionDescription, Dial>> dialsOut(Contact contact) {
-        String number = contact.party().number();
+        return dialsOut(contact.party().number());
+    }
+
+    List<Function<SessionDescription, Dial>> dialsOut(String number) {
         if (!lines.mayCallBack(number)) {
             log.warn(
                     "{} is abroad and not on the list of allowed numbers; nobody is called.",

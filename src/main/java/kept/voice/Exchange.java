@@ -290,6 +290,12 @@ class Exchange implements Switchboard, Phones {
         return browserPhones.answer(offer, leg.audio(), open().address(), events);
     }
 
+    /// A port of ours, and the address at which others reach it.
+    OurLines.Ears ears(String owner) {
+        var open = open();
+        return new OurLines.Ears(open.ports().take(owner), open.address());
+    }
+
     Call dial(Dial dial, CallEvents events) {
         return open().line().dial(dial, events);
     }
@@ -381,13 +387,16 @@ class Exchange implements Switchboard, Phones {
 
     /// All telephones of a person, and his browser.
     Telephones telephonesOf(UUID person, Contact contact) {
-        var shown = Caller.of(contact.party().number(), callers.nameOf(contact));
         return new Telephones(
-                targets(person).stream()
-                        .<Function<SessionDescription, Dial>>map(
-                                target -> offer -> Dial.to(target, shown, offer))
-                        .toList(),
+                dialsTo(person, Caller.of(contact.party().number(), callers.nameOf(contact))),
                 person);
+    }
+
+    List<Function<SessionDescription, Dial>> dialsTo(UUID person, Caller shown) {
+        return targets(person).stream()
+                .<Function<SessionDescription, Dial>>map(
+                        target -> offer -> Dial.to(target, shown, offer))
+                .toList();
     }
 
     private List<String> targets(UUID person) {

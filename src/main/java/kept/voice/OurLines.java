@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import kept.kernel.Refusal;
+import kept.media.AudioPort;
 import kept.media.Sound;
 import kept.menus.Menu;
 import kept.sip.Call;
@@ -50,6 +52,9 @@ public class OurLines {
             call.hangUp();
         }
     }
+
+    /// A port for the sound of a call, and the address at which others reach it.
+    public record Ears(AudioPort audio, String address) {}
 
     // --- what should be
 
@@ -96,6 +101,11 @@ public class OurLines {
         return Texts.CALLBACK_TAKEN;
     }
 
+    /// What somebody hears who is rung for a test.
+    public String testCall() {
+        return Texts.TEST_CALL;
+    }
+
     /// What the house says by itself on any line.
     public List<String> ownTexts() {
         return Texts.all();
@@ -138,6 +148,29 @@ public class OurLines {
                                 offer)
                         .with(own.account(telephone.host(), telephone.port()));
         return new OwnCall(from.dial(dial, events), ticket.contact(), () -> own.forget(ticket));
+    }
+
+    /// Whether the house may call a number: at home, or where the owner allows it.
+    public boolean mayCall(String number) {
+        return lines.mayCallBack(number);
+    }
+
+    /// How somebody who works here is rung at his telephones; none if none is there.
+    public List<Function<SessionDescription, Dial>> dialsTo(UUID person) {
+        return exchange.dialsTo(person, Caller.of("kept", "Kept"));
+    }
+
+    /// How a number is rung through our trunk; none if it may not be.
+    public List<Function<SessionDescription, Dial>> dialsTo(String number) {
+        return exchange.telephonesOutside(number).dials();
+    }
+
+    public Ears ears(String owner) {
+        return exchange.ears(owner);
+    }
+
+    public Call dial(Dial dial, CallEvents events) {
+        return exchange.dial(dial, events);
     }
 
     // --- red and green

@@ -29,6 +29,8 @@ final class Texts {
     static final String CONFIRM =
             "This is the call back that we promised. Press 1 to talk with us.";
     static final String CALLING_BACK = "A call back. Your caller is being called.";
+    static final String TEST_CALL =
+            "This is your test call. Press 1, and you are put through to the line.";
     static final String STILL_THERE = "We are still here. You keep your place.";
 
     static final String RECORDED =
@@ -128,6 +130,7 @@ final class Texts {
                                 AGAIN,
                                 CONFIRM,
                                 CALLING_BACK,
+                                TEST_CALL,
                                 STILL_THERE,
                                 RECORDED,
                                 MAY_WE_RECORD,

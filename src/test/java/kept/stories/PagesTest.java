@@ -129,6 +129,7 @@ class PagesTest {
                         "/telephone/calls/" + call.id(),
                         "/wallboard",
                         "/telephone/lines",
+                        "/telephone/tests",
                         "/menus",
                         "/menus/" + menu,
                         links.path(customer.id(), theCase.id(), clock.instant()));

@@ -20,11 +20,12 @@ class LinePageTest {
         try (var browser = Browser.open()) {
             var olga = browser.signedIn(cast.olga, 1280, false);
             olga.navigate(Browser.url("/admin/telephone"));
-            var form = olga.locator("form[action='/admin/telephone/lines']");
+            var form = olga.locator("form[action='/admin/telephone/lines']").last();
             form.locator("[name=number]").fill("+431000");
             form.locator("[name=name]").fill("Service line");
             form.locator("button").click();
-            olga.locator("main a:has-text('Service line')").click();
+            olga.locator("main summary:has-text('Service line')").click();
+            olga.locator("main details[open] a:has-text('How it was')").click();
             assertThat(olga.locator("h1")).containsText("Service line");
 
             var lena = browser.signedIn(cast.lena, 1280, false);

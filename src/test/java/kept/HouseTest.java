@@ -83,7 +83,8 @@ class HouseTest {
     void onlyTheEdgesOpenSockets() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("kept.mail..", "kept.outbox..", "kept.database..")
+                .resideOutsideOfPackages(
+                        "kept.mail..", "kept.outbox..", "kept.database..", "kept.sip..")
                 // it looks whether others can be reached
                 .and()
                 .doNotBelongToAnyOf(Doctor.class, Training.class)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import kept.database.DatabaseUrl;
 import kept.database.TestDatabase;
+import kept.sip.TestAuthority;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,37 @@ class CommandsTest {
     }
 
     @Test
+    void theDoctorLooksAtTheCertificateForSip() throws Exception {
+        var fits = new TestAuthority(folder).issue("house", "dns:house.test", "-keyalg EC");
+        assertThat(doctor(fits.certificate(), fits.key())).contains("SIP and its key fit");
+        assertThat(doctor(fits.certificate(), fits.certificate()))
+                .contains("MEND")
+                .contains("holds no key");
+        assertThat(doctor(folder.resolve("none"), fits.key())).contains("cannot be read");
+    }
+
+    private String doctor(Path certificate, Path key) {
+        var settings =
+                Map.of(
+                        "KEPT_SIP_LISTEN", "127.0.0.1:0",
+                        "KEPT_SIP_TLS_LISTEN", "127.0.0.1:0",
+                        "KEPT_SIP_TLS_CERTIFICATE", certificate.toString(),
+                        "KEPT_SIP_TLS_KEY", key.toString(),
+                        "KEPT_DATA", folder.resolve("doctor").toString());
+        return Captured.run(settings, "doctor").toString();
+    }
+
+    @Test
     void settingsThatCannotBeRightAreRefusedBeforeAnythingStarts() {
         assertWrong(Captured.run(Map.of("KEPT_PORT", "x"), "run"), "KEPT_PORT");
         assertWrong(Captured.run(Map.of("KEPT_SIP_LISTEN", "5060"), "run"), "0.0.0.0:5060");
+        assertWrong(
+                Captured.run(
+                        Map.of(
+                                "KEPT_SIP_LISTEN", "0.0.0.0:5060",
+                                "KEPT_SIP_TLS_LISTEN", "0.0.0.0:5061"),
+                        "run"),
+                "go together");
         assertWrong(Captured.run(Map.of("KEPT_TIME_ZONE", "Mars"), "run"), "KEPT_TIME_ZONE");
         assertWrong(Captured.run(Map.of("KEPT_API_TOKEN", "short"), "run"), "KEPT_API_TOKEN");
     }

@@ -137,6 +137,8 @@ final class MysteryCall implements AutoCloseable {
 
     private static void pause(long millis) {
         try {
+            // a call of ours is listened to and looked up as a person would, at the pace of time;
+            // nothing tells when to go on
             Thread.sleep(millis);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

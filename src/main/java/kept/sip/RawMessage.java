@@ -13,6 +13,7 @@ record RawMessage(String firstLine, List<Header> headers, int bodyLength) {
     private static final int MAX_BYTES = 65_535;
     private static final int MAX_HEADERS = 200;
     private static final int MAX_VALUES = 500;
+    private static final int MAX_LINE = 8_192;
     private static final Map<String, String> COMPACT =
             Map.ofEntries(
                     Map.entry("i", "call-id"),
@@ -65,10 +66,12 @@ record RawMessage(String firstLine, List<Header> headers, int bodyLength) {
                 new RawMessage(lines[0], List.copyOf(headers), Math.max(0, bytes.length - body)));
     }
 
-    /// Whether it has more headers or values in them than anybody needs. What must stand in a list costs the stack more with each one that is
+    /// Whether it has more headers, values in them or longer ones than anybody needs. What must stand in a list costs the stack more with each one that is
     /// there already.
     boolean excessive() {
         return headers.size() >= MAX_HEADERS
+                || firstLine.length() > MAX_LINE
+                || headers.stream().anyMatch(header -> header.value().length() > MAX_LINE)
                 || headers.stream()
                                 .mapToLong(header ->
                                         header.value().chars().filter(c -> c == ',').count())

@@ -27,6 +27,11 @@ final class RawPeer implements AutoCloseable {
         send(request("INVITE", 1, headers, "application/sdp", SDP));
     }
 
+    void inviteWith(String name, String session) throws Exception {
+        callId = name;
+        send(request("INVITE", 1, "", "application/sdp", session));
+    }
+
     void inviteWithoutOffer(String name) throws Exception {
         callId = name;
         send(request("INVITE", 1, "", "", ""));

@@ -100,7 +100,8 @@ class TortureTest {
                 List.of(
                         "To: <sip:a@b>;tag=1\n".repeat(2_500),
                         "To: <sip:a@b>\n" + "Contact: <sip:a@b>\n".repeat(2_500),
-                        "To: <sip:a@b>\nRoute: <sip:a@b>" + ",<sip:a@b>".repeat(5_000) + "\n")) {
+                        "To: <sip:a@b>\nRoute: <sip:a@b>" + ",<sip:a@b>".repeat(5_000) + "\n",
+                        "To: <sip:a@b>\nVia: SIP/2.0/" + "TVia: SIP/2.0/".repeat(3_500) + "\n")) {
             for (String text :
                     List.of(answer, answer.replace("SIP/2.0 200 OK", "INVITE sip:a@b SIP/2.0"))) {
                 byte[] bytes =

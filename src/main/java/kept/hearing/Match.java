@@ -6,7 +6,7 @@ package kept.hearing;
 /// @param score its correlation with what was heard, from -1 to 1
 /// @param second that of the next best
 public record Match(String name, double score, double second) {
-    /// Below this nothing that we know is heard: through a bad line our prompts reach 0.9, other sentences of the same voice 0.77.
+    /// Below this nothing that we know is heard: through a bad line our sentences reach 0.88, others of the same voice 0.76.
     public static final double PRESENT = 0.8;
 
     /// Closer than this to the next best, nobody can say which of both it is.

@@ -138,6 +138,9 @@ public class OurLines {
             boolean synthetic,
             SessionDescription offer,
             CallEvents events) {
+        if (telephone.port() == 0) {
+            throw Refusal.conflict("the telephone is off. " + telephone.trouble());
+        }
         var ticket = own.ticket(shown, synthetic);
         var dial =
                 Dial.to(

@@ -44,11 +44,24 @@ class LinePageTest {
                     lines.get("+431000"), "the prompt at start: expected “Good day.”, but silence");
             lena.navigate(Browser.url("/wallboard"));
             assertThat(lena.locator(".notice-bad")).containsText("expected “Good day.”");
+            lena.navigate(Browser.url("/telephone/tests"));
+            var plan = lena.locator("form[action='/telephone/tests']");
+            plan.getByLabel("He says that he is").fill("Maria Huber");
+            plan.getByLabel("His errand").fill("Wants to know when the technician comes");
+            plan.locator("button").click();
+            assertThat(lena.locator("h1")).containsText("Maria Huber");
+            assertThat(lena.locator("main")).containsText("some time until");
+            String test = java.net.URI.create(lena.url()).getPath();
             for (boolean dark : new boolean[] {false, true}) {
                 for (int width : new int[] {1280, 390}) {
                     var seen = browser.signedIn(cast.lena, width, dark);
                     for (String path :
-                            new String[] {"/telephone/lines", "/telephone/lines/+431000"}) {
+                            new String[] {
+                                "/telephone/lines",
+                                "/telephone/lines/+431000",
+                                "/telephone/tests",
+                                test
+                            }) {
                         seen.navigate(Browser.url(path));
                         if (seen.locator(".check-row").count() > 0) {
                             seen.locator(".check-row > summary").first().click();

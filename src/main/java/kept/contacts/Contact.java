@@ -122,16 +122,8 @@ public record Contact(
 
     /// An agent calls somebody.
     static Contact dialled(UUID id, Party party, UUID agent, UUID host, Instant now) {
-        return new Contact(
-                id,
-                party,
-                State.DIALLING_AGENT,
-                new Spot(null, "", agent, 0, "", "", null, "", ""),
-                new Clocks(now, null, null, null, now, null, null),
-                Debt.NONE,
-                host,
-                0,
-                ChainHead.NONE);
+        var fresh = arrived(id, party, host, now).in(State.DIALLING_AGENT, now);
+        return fresh.at(fresh.spot(agent, "", null));
     }
 
     /// We owe a call after `before`: it keeps its place, its queue, its case and its agent.

@@ -17,11 +17,11 @@ class ReachRound implements Round {
     private static final Logger log = LoggerFactory.getLogger(ReachRound.class);
 
     private final Reach reach;
-    private final Caller caller;
+    private final MysteryCaller caller;
     private final OurLines lines;
     private final Clock clock;
 
-    ReachRound(Reach reach, Caller caller, OurLines lines, Clock clock) {
+    ReachRound(Reach reach, MysteryCaller caller, OurLines lines, Clock clock) {
         this.reach = reach;
         this.caller = caller;
         this.lines = lines;

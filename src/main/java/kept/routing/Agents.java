@@ -27,6 +27,9 @@ public class Agents {
     private static final Set<State> MAY_CHOOSE =
             EnumSet.of(State.OFF, State.FREE, State.AWAY, State.WRAP_UP);
 
+    /// The reason of who helps a colleague, as others read it.
+    private static final String HELPS = "helps a colleague";
+
     private final AgentTable table;
     private final Live live;
     private final Clock clock;
@@ -107,13 +110,14 @@ public class Agents {
 
     /// A free agent helps a colleague with his call, and takes none of his own meanwhile.
     public boolean helps(UUID person) {
-        return move(
-                person, EnumSet.of(State.FREE), State.AWAY, "helps a colleague", null, null, null);
+        return move(person, EnumSet.of(State.FREE), State.AWAY, HELPS, null, null, null);
     }
 
-    /// He is done with helping.
+    /// He is done with helping; who has chosen something else meanwhile keeps that.
     public void helped(UUID person) {
-        move(person, EnumSet.of(State.AWAY), State.FREE, null, null, null, null);
+        if (table.find(person).filter(agent -> HELPS.equals(agent.reason())).isPresent()) {
+            move(person, EnumSet.of(State.AWAY), State.FREE, null, null, null, null);
+        }
     }
 
     /// The call he was asked for is no longer there.

@@ -47,7 +47,7 @@ final class CallBack implements Conversation.Chapter {
                             talk.letGo();
                         },
                         new AgentSide(talk));
-        talk.asks(ring);
+        talk.asks(ring, () -> {});
         ring.start(
                 exchange.telephonesOf(person, talk.contact()),
                 talk.contact(),
@@ -69,7 +69,7 @@ final class CallBack implements Conversation.Chapter {
                         this::confirm,
                         status -> inVain("status " + status),
                         new FarSide(talk));
-        talk.asks(ring);
+        talk.asks(ring, () -> {});
         ring.start(exchange.telephonesBack(talk.contact()), talk.contact(), RING_FOR);
     }
 

@@ -36,7 +36,7 @@ final class CallOut implements Conversation.Chapter {
     }
 
     private void ring(Ring ring, boolean agent) {
-        talk.asks(ring);
+        talk.asks(ring, () -> {});
         if (agent) {
             ring.start(exchange.telephonesOf(person, talk.contact()), talk.contact(), RING_AGENT);
         } else {

@@ -34,6 +34,7 @@ final class Conversation {
     private @Nullable Leg caller;
     private @Nullable Leg agent;
     private @Nullable Ring ring;
+    private Runnable onStopped = () -> {};
     private int step;
     private boolean over;
 
@@ -202,8 +203,10 @@ final class Conversation {
 
     // --- asking somebody
 
-    void asks(Ring asked) {
+    /// @param stopped what becomes of whoever was asked, when nobody needs him any more
+    void asks(Ring asked, Runnable stopped) {
         ring = asked;
+        onStopped = stopped;
     }
 
     boolean isAsking() {
@@ -214,15 +217,12 @@ final class Conversation {
         ring = null;
     }
 
-    /// Nobody rings any more; an agent who was asked is free again.
+    /// Nobody rings any more, and who was asked is free again.
     void stopAsking() {
         if (ring != null) {
             ring.stop();
             ring = null;
-            var asked = contact.spot().agent();
-            if (contact.state() == State.OFFERING && asked != null) {
-                exchange.agents().notNeeded(asked, contact.id());
-            }
+            onStopped.run();
         }
     }
 

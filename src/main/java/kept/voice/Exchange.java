@@ -1,5 +1,6 @@
 package kept.voice;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
@@ -216,9 +218,18 @@ class Exchange implements Switchboard, Phones {
         return lines.recordingRule();
     }
 
-    /// Keeps what was recorded, after the call and apart from it; the program waits for it when it stops.
+    /// Keeps what was recorded, after the call and apart from it.
     void keepLater(Runnable keep) {
         keeper.execute(keep);
+    }
+
+    /// The program stops: what is being kept is kept first. What takes longer is found at the next start.
+    @PreDestroy
+    void finishKeeping() throws InterruptedException {
+        keeper.shutdown();
+        if (!keeper.awaitTermination(10, TimeUnit.SECONDS)) {
+            log.warn("Some recordings are not kept yet; they are at the next start.");
+        }
     }
 
     Phrases phrases() {

@@ -45,6 +45,7 @@ final class Talk implements Conversation.Chapter {
                     new InQueue(talk).goOn();
                     exchange.nudge();
                 },
+                () -> exchange.agents().notNeeded(person, talk.contact().id()),
                 new AgentSide(talk));
     }
 
@@ -53,6 +54,7 @@ final class Talk implements Conversation.Chapter {
             Duration longest,
             Consumer<Leg> onAnswer,
             Runnable onNobody,
+            Runnable onStopped,
             Ring.LegEvents events) {
         var ring =
                 new Ring(
@@ -67,7 +69,7 @@ final class Talk implements Conversation.Chapter {
                             onNobody.run();
                         },
                         events);
-        talk.asks(ring);
+        talk.asks(ring, onStopped);
         ring.start(telephones, talk.contact(), longest);
     }
 
@@ -158,6 +160,7 @@ final class Talk implements Conversation.Chapter {
                             Map.of("why", "transfer failed"));
                     back();
                 },
+                () -> exchange.agents().notNeeded(to, talk.contact().id()),
                 new AgentSide(talk));
     }
 
@@ -213,6 +216,7 @@ final class Talk implements Conversation.Chapter {
                     free(person);
                     resume();
                 },
+                () -> free(person),
                 new ThirdSide());
     }
 
@@ -286,6 +290,7 @@ final class Talk implements Conversation.Chapter {
                     exchange.telephonesOf(lead, talk.contact()),
                     talk.queue().ringFor(),
                     leg -> talk.room().above(leg, name, part),
+                    () -> {},
                     () -> {},
                     new LeadSide());
         }

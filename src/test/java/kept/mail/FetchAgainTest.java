@@ -147,7 +147,7 @@ class FetchAgainTest {
 
     private long count(String tables, String more) {
         return jdbc.sql(
-                        "select count(*) from %s join file f on f.id = m.file_id where convert_from(f.content, 'LATIN1') like '%%@fetch.example%%' %s"
+                        "select count(*) from %s join file f on f.id = m.file_id where position('@fetch.example'::bytea in f.content) > 0 %s"
                                 .formatted(tables, more))
                 .query(Long.class)
                 .single();

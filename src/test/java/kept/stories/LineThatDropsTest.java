@@ -9,12 +9,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import java.time.Duration;
 import kept.Cast;
 import kept.SettableClock;
-import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.customers.ContactPoint;
 import kept.customers.Customers;
 import kept.promises.Promises;
+import kept.routing.Agents;
 import kept.sip.Caller;
 import kept.voice.TestPhone;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ class LineThatDropsTest {
     @Autowired Customers customers;
     @Autowired Contacts contacts;
     @Autowired Promises promises;
+    @Autowired Agents agents;
     @Autowired SettableClock clock;
 
     @Test
@@ -41,13 +42,14 @@ class LineThatDropsTest {
                 var home = new TestPhone(500);
                 var desk = new TestPhone(700)) {
             setUp(browser, home, desk);
+            calls().forgetOthers(cast, clock, agents);
             var asha = browser.signedIn(cast.asha, 1280, false);
             asha.navigate(Browser.url("/telephone"));
             asha.getByText("Free: take calls").click();
             assertThat(asha.locator("aside")).containsText("You are free");
 
             cutOffWhileTalking(desk);
-            var owed = awaitContact(State.CALLBACK_OWED);
+            var owed = calls().await(State.CALLBACK_OWED);
             var word = promises.find(java.util.Objects.requireNonNull(owed.debt().promise()));
             assertThat(word.orElseThrow().words().saidText())
                     .isEqualTo("The line was cut off. We call you back.");
@@ -57,9 +59,9 @@ class LineThatDropsTest {
             assertThat(asha.locator(".call-card")).containsText("Meera Nair");
             assertThat(asha.locator(".call-card")).containsText("was cut off");
             home.answer(home.rings());
-            awaitContact(State.CONFIRMING);
+            calls().await(State.CONFIRMING);
             home.press("1");
-            awaitContact(State.TALKING);
+            calls().await(State.TALKING);
             assertThat(promises.find(word.orElseThrow().id()).orElseThrow().state())
                     .isEqualTo(kept.promises.State.KEPT);
             home.hangUp();
@@ -112,26 +114,17 @@ class LineThatDropsTest {
             line.call(Story.Peers.SIP, "1000", Caller.of(NUMBER, ""));
             line.expect("answered");
             desk.answer(desk.rings());
-            awaitContact(State.TALKING);
+            calls().await(State.TALKING);
             line.vanish();
             await().atMost(Duration.ofSeconds(15)).until(() -> drops() > drops);
         }
     }
 
     private long drops() {
-        return contacts.ofNumber(NUMBER, Duration.ofHours(1)).stream()
-                .filter(contact -> contact.state() == State.DROPPED)
-                .count();
+        return calls().count(State.DROPPED);
     }
 
-    private Contact awaitContact(State state) {
-        await().atMost(Duration.ofSeconds(15))
-                .until(() ->
-                        contacts.ofNumber(NUMBER, Duration.ofHours(1)).stream()
-                                .anyMatch(contact -> contact.state() == state));
-        return contacts.ofNumber(NUMBER, Duration.ofHours(1)).stream()
-                .filter(contact -> contact.state() == state)
-                .findFirst()
-                .orElseThrow();
+    private Calls calls() {
+        return new Calls(contacts, NUMBER);
     }
 }

@@ -9,13 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import kept.Cast;
 import kept.SettableClock;
 import kept.cases.Cases;
 import kept.cases.Priority;
-import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.customers.ContactPoint;
@@ -25,6 +23,7 @@ import kept.menus.Menus;
 import kept.promises.NewPromise;
 import kept.promises.Promises;
 import kept.promises.Visibility;
+import kept.routing.Agents;
 import kept.routing.Queues;
 import kept.sip.Caller;
 import kept.voice.TestPhone;
@@ -62,6 +61,7 @@ class ValuedCustomerTest {
     @Autowired Cases cases;
     @Autowired Menus menus;
     @Autowired Queues queues;
+    @Autowired Agents agents;
     @Autowired SettableClock clock;
 
     @Test
@@ -73,11 +73,7 @@ class ValuedCustomerTest {
         try (var browser = Browser.open();
                 var home = new TestPhone(440)) {
             setUp(browser, home, menu);
-            // calls that other stories left are not hers
-            for (var owed : contacts.owed(cast.as(cast.olga))) {
-                contacts.move(
-                        owed, owed.ended(State.CLOSED, "another story", clock.instant()), Map.of());
-            }
+            calls().forgetOthers(cast, clock, agents);
             var asha = browser.signedIn(cast.asha, 1280, false);
             var phone = phone(browser, asha);
             asha.navigate(Browser.url("/telephone"));
@@ -86,7 +82,7 @@ class ValuedCustomerTest {
 
             home.call(Story.Peers.SIP, CALLED, Caller.of(NUMBER, ""));
             home.expect("answered");
-            awaitContact(State.MENU);
+            calls().await(State.MENU);
             home.press("0");
             assertThat(phone.locator("[data-rings]"))
                     .containsText("Meera Nair", new ContainsTextOptions().setTimeout(15_000));
@@ -94,7 +90,7 @@ class ValuedCustomerTest {
             assertThat(asha.locator(".ringing"))
                     .containsText("Meera Nair rings", new ContainsTextOptions().setTimeout(10_000));
             phone.locator("[data-answer]").click();
-            var talks = awaitContact(State.TALKING);
+            var talks = calls().await(State.TALKING);
             assertThat(phone.locator("#phone-state"))
                     .containsText("You talk", new ContainsTextOptions().setTimeout(10_000));
 
@@ -111,7 +107,7 @@ class ValuedCustomerTest {
             assertThat(asha.locator(".call-card"))
                     .containsText("On hold: reading your contract of 2008, until");
             asha.getByText("Talk again").click();
-            awaitContact(State.TALKING);
+            calls().await(State.TALKING);
 
             asha.getByRole(
                             AriaRole.BUTTON,
@@ -125,7 +121,7 @@ class ValuedCustomerTest {
 
             phone.locator("[data-end]").click();
             home.expect("ended");
-            var over = awaitContact(State.CLOSED);
+            var over = calls().await(State.CLOSED);
             assertThat(over.spot().outcome()).isEqualTo("hung up by us");
             assertThat(over.spot().wrapUp()).isEqualTo("leaving");
 
@@ -208,14 +204,7 @@ class ValuedCustomerTest {
         return phone;
     }
 
-    private Contact awaitContact(State state) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        contacts.ofNumber(NUMBER, Duration.ofHours(1)).stream()
-                                .anyMatch(contact -> contact.state() == state));
-        return contacts.ofNumber(NUMBER, Duration.ofHours(1)).stream()
-                .filter(contact -> contact.state() == state)
-                .findFirst()
-                .orElseThrow();
+    private Calls calls() {
+        return new Calls(contacts, NUMBER);
     }
 }

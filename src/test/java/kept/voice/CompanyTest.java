@@ -115,6 +115,34 @@ class CompanyTest extends CallFixture {
     }
 
     @Test
+    void a_colleague_who_still_rings_is_free_when_the_caller_hangs_up() throws Exception {
+        page.ask(cast.as(cast.asha), conversation().contact().id(), cast.jonas.id());
+        jonas.rings();
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
+        await(() -> agents.find(cast.jonas.id()).orElseThrow().state() == Agent.State.FREE);
+    }
+
+    @Test
+    void a_colleague_to_whom_a_caller_is_put_through_is_free_when_the_caller_hangs_up()
+            throws Exception {
+        page.transfer(cast.as(cast.asha), conversation().contact().id(), cast.jonas.id());
+        jonas.rings();
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.CLOSED);
+        await(() -> agents.find(cast.jonas.id()).orElseThrow().state() == Agent.State.FREE);
+    }
+
+    @Test
+    void who_went_to_lunch_while_he_helped_stays_at_lunch() throws Exception {
+        ask();
+        agents.away(cast.as(cast.jonas), "lunch");
+        jonas.hangUp();
+        awaitContact(c -> c.state() == State.TALKING);
+        assertThat(agents.find(cast.jonas.id()).orElseThrow().reason()).isEqualTo("lunch");
+    }
+
+    @Test
     void if_the_first_telephone_dies_the_colleague_who_was_asked_takes_over() throws Exception {
         ask();
         desk.hangUp();

@@ -52,6 +52,19 @@ class RecordedCallTest extends CallFixture {
         caller.expect("answered");
     }
 
+    /// Asha talks with a caller who agreed to be recorded.
+    private Contact recordedTalk() throws Exception {
+        recorded(RecordingRule.Mode.AGREED);
+        ring();
+        caller.press("1");
+        talk();
+        return awaitContact(c -> c.state() == State.TALKING);
+    }
+
+    private void recordsFor(int millis) {
+        await(() -> conversation().tape().length().toMillis() > millis);
+    }
+
     private Recording kept(Contact of) {
         await(() -> recordings.of(List.of(of)).stream().anyMatch(Recording::kept));
         return recordings.of(List.of(of)).getFirst();
@@ -82,7 +95,7 @@ class RecordedCallTest extends CallFixture {
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
         assertThat(story(talks)).contains("contact.recordingAllowed");
-        await(() -> conversation().tape().length().toMillis() > 2_500);
+        recordsFor(2_500);
         caller.hangUp();
         var recording = kept(talks);
         assertThat(recording.length()).isGreaterThan(Duration.ofSeconds(2));
@@ -118,11 +131,7 @@ class RecordedCallTest extends CallFixture {
 
     @Test
     void a_pause_leaves_silence_in_the_file_and_stands_in_the_story() throws Exception {
-        recorded(RecordingRule.Mode.AGREED);
-        ring();
-        caller.press("1");
-        talk();
-        var talks = awaitContact(c -> c.state() == State.TALKING);
+        var talks = recordedTalk();
         var conversation = conversation();
         await(() -> conversation.tape().length().toMillis() > 1_000);
         conversation.talk(Talk::pauseTape);
@@ -149,11 +158,7 @@ class RecordedCallTest extends CallFixture {
 
     @Test
     void keys_that_the_caller_presses_pause_the_recording_by_themselves() throws Exception {
-        recorded(RecordingRule.Mode.AGREED);
-        ring();
-        caller.press("1");
-        talk();
-        var talks = awaitContact(c -> c.state() == State.TALKING);
+        var talks = recordedTalk();
         var conversation = conversation();
         caller.press("4111");
         await(() -> conversation.tape().standing().equals("paused"));
@@ -166,12 +171,8 @@ class RecordedCallTest extends CallFixture {
 
     @Test
     void whoever_listens_says_why_and_an_agent_of_another_call_may_not() throws Exception {
-        recorded(RecordingRule.Mode.AGREED);
-        ring();
-        caller.press("1");
-        talk();
-        var talks = awaitContact(c -> c.state() == State.TALKING);
-        await(() -> conversation().tape().length().toMillis() > 500);
+        var talks = recordedTalk();
+        recordsFor(500);
         caller.hangUp();
         var recording = kept(talks);
         var olga = cast.as(cast.olga);
@@ -189,12 +190,8 @@ class RecordedCallTest extends CallFixture {
 
     @Test
     void a_recording_is_erased_when_its_time_is_over() throws Exception {
-        recorded(RecordingRule.Mode.AGREED);
-        ring();
-        caller.press("1");
-        talk();
-        var talks = awaitContact(c -> c.state() == State.TALKING);
-        await(() -> conversation().tape().length().toMillis() > 500);
+        var talks = recordedTalk();
+        recordsFor(500);
         caller.hangUp();
         kept(talks);
         clock.pass(Duration.ofDays(31));
@@ -235,7 +232,7 @@ class RecordedCallTest extends CallFixture {
         ring();
         awaitContact(c -> c.state() == State.LEAVING_MESSAGE);
         await(() -> conversation().tape().standing().equals("recorded"));
-        await(() -> conversation().tape().length().toMillis() > 2_500);
+        recordsFor(2_500);
         caller.hangUp();
         var owed = awaitContact(c -> c.state() == State.CALLBACK_OWED);
         assertThat(owed.debt().nextTryAt()).isNull();

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// Calls a line as often as it takes and finds out whether it does what it should: answered in time, sound in time, the right prompt, each key
 /// where the menu says, and sound in both directions.
 @Component
-class Caller {
+class MysteryCaller {
     static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     static final Duration SOUND_WITHIN = Duration.ofSeconds(2);
 
@@ -40,7 +40,7 @@ class Caller {
     private final Contacts contacts;
     private final Queues queues;
 
-    Caller(OurLines lines, Contacts contacts, Queues queues) {
+    MysteryCaller(OurLines lines, Contacts contacts, Queues queues) {
         this.lines = lines;
         this.contacts = contacts;
         this.queues = queues;

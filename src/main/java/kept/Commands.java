@@ -73,7 +73,7 @@ final class Commands {
     private int dispatch(String command, Words words, Settings settings) {
         return switch (command) {
             case "run" -> serve(words, settings, Map.of());
-            case "demo" -> serve(words, settings, Map.of("kept.demo", true));
+            case "demo" -> serve(words, settings, demo(settings));
             case "verify" -> {
                 String file = words.next("");
                 words.noMore();
@@ -107,6 +107,13 @@ final class Commands {
                             "There is no command \"%s\". ./kept help lists them all."
                                     .formatted(command));
         };
+    }
+
+    /// The demo has a telephone that only this machine reaches, unless another one is set.
+    private static Map<String, Object> demo(Settings settings) {
+        return settings.get("KEPT_SIP_LISTEN").isEmpty()
+                ? Map.of("kept.demo", true, "kept.sip-listen", "127.0.0.1:0")
+                : Map.of("kept.demo", true);
     }
 
     private static int serve(Words words, Settings settings, Map<String, Object> more) {

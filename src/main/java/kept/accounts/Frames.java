@@ -13,11 +13,17 @@ import org.springframework.stereotype.Component;
 public class Frames {
     private final Teams teams;
     private final boolean telephone;
+    private final boolean demo;
     private final Clock clock;
 
-    Frames(Teams teams, @Value("${kept.sip-listen:}") String sipListen, Clock clock) {
+    Frames(
+            Teams teams,
+            @Value("${kept.sip-listen:}") String sipListen,
+            @Value("${kept.demo:false}") boolean demo,
+            Clock clock) {
         this.teams = teams;
         this.telephone = !sipListen.isBlank();
+        this.demo = demo;
         this.clock = clock;
     }
 
@@ -32,7 +38,8 @@ public class Frames {
                 person.initials(),
                 person.role().word(),
                 teams.activePeople().size() == 1,
-                telephone);
+                telephone,
+                demo);
     }
 
     public Clockface clockface(SignedIn who) {

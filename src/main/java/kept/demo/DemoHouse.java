@@ -44,6 +44,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("kept.demo")
 class DemoHouse {
     static final String PASSWORD = "we keep our word";
+
+    /// What all telephone numbers of customers begin with: mobiles that the regulator keeps for plays.
+    static final String NUMBERS = "+447700900";
+
     static final String CHECKED = "Order checked";
     static final String SWITCHED = "Port switched";
     static final String MEASURED = "Line measured";
@@ -58,6 +62,7 @@ class DemoHouse {
     private final ZoneId zone;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, Unit> units = new LinkedHashMap<>();
+    private final List<Customer> everybody = new ArrayList<>();
 
     DemoHouse(
             Accounts accounts,
@@ -193,6 +198,15 @@ class DemoHouse {
         return java.util.Objects.requireNonNull(people.get(key), key);
     }
 
+    /// Also when the history was played by an earlier start.
+    Viewer owner() {
+        return teams.activePeople().stream()
+                .filter(person -> person.role() == Role.OWNER)
+                .map(Viewer::of)
+                .findFirst()
+                .orElseThrow();
+    }
+
     Viewer as(String key) {
         return Viewer.of(teams.person(person(key).id()));
     }
@@ -202,18 +216,39 @@ class DemoHouse {
     }
 
     Customer customer(String name, String email, @Nullable LocalDate since) {
-        return customers.add(
-                as("olga"),
-                new NewCustomer(
-                        name,
-                        name.matches(".*(Café|Ltd|School|Clinic).*")
-                                ? Customer.Kind.ORGANISATION
-                                : Customer.Kind.PERSON,
-                        List.of(ContactPoint.email(EmailAddress.of(email))),
-                        since,
-                        "en",
-                        zone,
-                        null));
+        var customer =
+                customers.add(
+                        as("olga"),
+                        new NewCustomer(
+                                name,
+                                name.matches(".*(Café|Ltd|School|Clinic).*")
+                                        ? Customer.Kind.ORGANISATION
+                                        : Customer.Kind.PERSON,
+                                List.of(ContactPoint.email(EmailAddress.of(email)), nextNumber()),
+                                since,
+                                "en",
+                                zone,
+                                null));
+        everybody.add(customer);
+        return customer;
+    }
+
+    private ContactPoint nextNumber() {
+        return ContactPoint.phone("%s%03d".formatted(NUMBERS, everybody.size()), "GB");
+    }
+
+    /// The telephone number of a customer.
+    static String numberOf(Customer customer) {
+        return customer.contactPoints().stream()
+                .filter(point -> point.type() == ContactPoint.Type.PHONE)
+                .map(ContactPoint::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// All customers, in the order in which they came.
+    List<Customer> everybody() {
+        return List.copyOf(everybody);
     }
 
     /// Who can sign in, for the terminal.

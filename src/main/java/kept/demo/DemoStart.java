@@ -19,6 +19,8 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
     private final DemoHouse house;
     private final DemoPlay play;
     private final DemoStories stories;
+    private final DemoTelephone telephone;
+    private final DemoCalls calls;
     private final PublicAddress address;
     private boolean running;
 
@@ -27,11 +29,15 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
             DemoHouse house,
             DemoPlay play,
             DemoStories stories,
+            DemoTelephone telephone,
+            DemoCalls calls,
             PublicAddress address) {
         this.clock = clock;
         this.house = house;
         this.play = play;
         this.stories = stories;
+        this.telephone = telephone;
+        this.calls = calls;
         this.address = address;
     }
 
@@ -42,8 +48,10 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
             System.err.println(
                     "Playing four weeks of sample history. This takes some seconds, once.");
             house.settle();
+            telephone.settle();
             var today = LocalDate.ofInstant(HistoryClock.present(), house.zone());
             play.ordinaryDays(today.minusDays(27), today.minusDays(1));
+            calls.ordinaryDays(today.minusDays(27), today, HistoryClock.present());
             stories.write(today);
             play.play(HistoryClock.present());
         }
@@ -56,6 +64,7 @@ class DemoStart implements SmartLifecycle, ApplicationRunner {
                 "Sign in as one of these; the password of all is: " + DemoHouse.PASSWORD);
         house.signIns().forEach(System.out::println);
         System.out.println("See what a customer sees: " + address.link(house.ownPage()));
+        System.out.println("Let a customer call: " + address.link(DemoPages.CALLERS));
     }
 
     @Override

@@ -18,11 +18,13 @@ import org.springframework.stereotype.Component;
 class DemoStories {
     private final DemoPlay play;
     private final DemoHouse house;
+    private final DemoCalls calls;
     private final Teams teams;
 
-    DemoStories(DemoPlay play, DemoHouse house, Teams teams) {
+    DemoStories(DemoPlay play, DemoHouse house, DemoCalls calls, Teams teams) {
         this.play = play;
         this.house = house;
+        this.calls = calls;
         this.teams = teams;
     }
 
@@ -147,6 +149,7 @@ class DemoStories {
                                     "I was away for three months and find my line cut. I have been with you since 2008. I want to recharge, and your menu has no word for it.",
                                     "jonas",
                                     "recharge");
+                    calls.about(c, anil, "jonas", Duration.ofMinutes(9), "leaving");
                     play.answer(
                             "jonas",
                             c,
@@ -193,6 +196,7 @@ class DemoStories {
                                     "I was transferred and cut off in the middle of a sentence. Must I tell it all again?",
                                     "asha",
                                     "dropped-call");
+                    calls.cutOff(c, ana, "asha", Duration.ofMinutes(4));
                     play.note(
                             "asha",
                             c,
@@ -246,6 +250,7 @@ class DemoStories {
                                     "Yes, I take it, if it is installed before the holiday.",
                                     "sam",
                                     "sale");
+                    calls.about(c, ruth, "sam", Duration.ofMinutes(12), "order");
                     play.answer(
                             "sam",
                             c,

@@ -17,6 +17,14 @@
             "matters",
             "misses",
             "cases",
+            "routing",
+            "contacts",
+            "menus",
+            "prompts",
+            "media",
+            "sip",
+            "voice",
+            "reach",
             "web"
         })
 package kept.demo;

@@ -13,30 +13,31 @@ import kept.sip.OfferAnswer;
 import kept.sip.SessionDescription;
 
 /// Our side of a call that is made from outside: it agrees on audio, and tells when it was answered and when it was over.
-final class OutsideLeg implements CallEvents {
+public class OutsideLeg implements CallEvents {
     private final AudioPort audio;
     private final String host;
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final CompletableFuture<String> over = new CompletableFuture<>();
     private volatile SessionDescription ours;
 
-    OutsideLeg(AudioPort audio, String host) {
+    /// @param host the literal address at which the audio is heard
+    public OutsideLeg(AudioPort audio, String host) {
         this.audio = audio;
         this.host = host;
         this.ours = SessionDescription.offer(host, audio.port());
     }
 
-    SessionDescription offer() {
+    public SessionDescription offer() {
         return ours;
     }
 
     /// The moment of [System#nanoTime] at which it was answered.
-    CompletableFuture<Long> answered() {
+    public CompletableFuture<Long> answered() {
         return answered;
     }
 
     /// How it ended, in words; a call that was never taken ends too.
-    CompletableFuture<String> over() {
+    public CompletableFuture<String> over() {
         return over;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import kept.accounts.Frames;
 import kept.accounts.Route.Routes;
@@ -58,7 +59,7 @@ class StaffingPages {
     JteModel plan(SignedIn who, @RequestParam Map<String, String> sent) {
         who.viewer().mustBe(Role.LEAD);
         List<Unit> units = seen(who);
-        Unit unit = chosen(units, sent.getOrDefault("unit", ""));
+        Unit unit = chosen(who, units, sent.getOrDefault("unit", ""));
         var form = PlanForm.of(sent, unit.id().toString(), tomorrow(unit));
         return pages.staffingStaffing(
                 frames.of(who, "Staffing", "reports"),
@@ -88,10 +89,15 @@ class StaffingPages {
         return teams.units().stream().filter(unit -> who.viewer().seesUnit(unit.id())).toList();
     }
 
-    private static Unit chosen(List<Unit> units, String id) {
+    /// The unit asked for, else the first one that something came to.
+    private Unit chosen(SignedIn who, List<Unit> units, String id) {
         return units.stream()
-                .filter(unit -> id.isBlank() || unit.id().toString().equals(id))
+                .filter(unit ->
+                        id.isBlank()
+                                ? !staffing.queues(who.viewer(), unit.id()).isEmpty()
+                                : unit.id().toString().equals(id))
                 .findFirst()
+                .or(() -> id.isBlank() ? units.stream().findFirst() : Optional.empty())
                 .orElseThrow(() ->
                         Refusal.notFound(
                                 "There is no such unit among yours. Choose one from the list."));

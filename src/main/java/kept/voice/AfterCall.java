@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// What is learned from a call when it is over: the health of its line, and what the queue has to be staffed for.
 @Component
-class AfterCall {
+public class AfterCall {
     private static final Logger log = LoggerFactory.getLogger(AfterCall.class);
 
     private final LineHealth health;
@@ -34,7 +34,8 @@ class AfterCall {
         return queue != null && health.isRed(line.number()) ? Optional.of(queue) : Optional.empty();
     }
 
-    void over(Contact contact) {
+    /// @param contact whose end is written down
+    public void over(Contact contact) {
         if (contact.party().synthetic()) {
             return;
         }

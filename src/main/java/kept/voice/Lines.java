@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The front door to how the telephone is set up: numbers, trunks and telephones.
 @Service
-class Lines {
+public class Lines {
     /// The realm of the digests; secrets are bound to it, so it never changes.
     static final String REALM = "kept";
 
@@ -118,7 +118,7 @@ class Lines {
         return contact.party().synthetic() ? menus.heard(menu) : menus.heard(menu, contact.id());
     }
 
-    List<Trunk> trunks() {
+    public List<Trunk> trunks() {
         return table.trunks();
     }
 
@@ -174,7 +174,7 @@ class Lines {
     // --- setting up
 
     @Transactional
-    void change(Viewer viewer, TelephoneSettings settings) {
+    public void change(Viewer viewer, TelephoneSettings settings) {
         viewer.mustBe(Role.OWNER);
         table.settings(settings);
         note(
@@ -200,7 +200,7 @@ class Lines {
     }
 
     @Transactional
-    void save(Viewer viewer, Line line) {
+    public void save(Viewer viewer, Line line) {
         viewer.mustBe(Role.OWNER);
         table.save(line);
         note(viewer, "line.saved", Map.of("number", line.number(), "name", line.name()));
@@ -216,7 +216,7 @@ class Lines {
     }
 
     @Transactional
-    void addTrunk(
+    public void addTrunk(
             Viewer viewer,
             String name,
             String address,
@@ -241,7 +241,7 @@ class Lines {
     }
 
     @Transactional
-    void removeTrunk(Viewer viewer, UUID id) {
+    public void removeTrunk(Viewer viewer, UUID id) {
         viewer.mustBe(Role.OWNER);
         if (!table.removeTrunk(id)) {
             throw Refusal.notFound("There is no such trunk.");

@@ -87,6 +87,7 @@ class PromptPages {
                                 Prompts.name(language, text),
                                 language,
                                 text,
+                                Texts.isNumber(text),
                                 own == null ? "" : teams.nameOf(own.by()),
                                 own != null || prompts.sayable(language, text)));
             }

@@ -149,6 +149,11 @@ final class Texts {
         return texts;
     }
 
+    /// Whether it is one of the numbers that are said within other texts.
+    static boolean isNumber(String text) {
+        return NUMBERS.contains(text);
+    }
+
     private static String number(int number) {
         return NUMBERS.get(number - 2);
     }

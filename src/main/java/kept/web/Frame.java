@@ -1,7 +1,8 @@
 package kept.web;
 
 /// What the frame around a page shows: its title, the section it belongs to, and who is signed in (an empty name for
-/// nobody). `path` is the address of the page, for the marks in the navigation; `telephone` whether the house has one.
+/// nobody). `path` is the address of the page, for the marks in the navigation; `telephone` whether the house has one, `demo` whether this
+/// is the house of the sample data.
 public record Frame(
         String title,
         String section,
@@ -10,7 +11,8 @@ public record Frame(
         String initials,
         String role,
         boolean small,
-        boolean telephone) {
+        boolean telephone,
+        boolean demo) {
     public boolean signedIn() {
         return !name.isEmpty();
     }
@@ -34,6 +36,6 @@ public record Frame(
 
     /// A page for somebody we do not know.
     public static Frame bare(String title) {
-        return new Frame(title, "", "", "", "", "", false, false);
+        return new Frame(title, "", "", "", "", "", false, false, false);
     }
 }

@@ -43,6 +43,24 @@
       element.dataset.stale = 'yes';
     }
   });
+  // an answer that was on its way when he began waits too; what else was open stays open
+  document.addEventListener('htmx:beforeSwap', event => {
+    const element = event.detail.target;
+    if (!element.hasAttribute('data-live') || element !== event.detail.requestConfig?.elt) return;
+    if (busy(element)) {
+      event.detail.shouldSwap = false;
+      element.dataset.stale = 'yes';
+    } else {
+      element.opened = [...element.querySelectorAll('details[open] > summary')].map(summary => summary.textContent);
+    }
+  });
+  document.addEventListener('htmx:afterSwap', event => {
+    const element = event.detail.target;
+    element.querySelectorAll('details > summary').forEach(summary => {
+      if (element.opened?.includes(summary.textContent)) summary.parentElement.open = true;
+    });
+    delete element.opened;
+  });
   document.addEventListener('toggle', event => {
     const element = event.target.closest?.('[data-live][data-stale]');
     if (element && !busy(element)) {

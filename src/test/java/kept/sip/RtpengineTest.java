@@ -3,10 +3,12 @@ package kept.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,11 @@ class RtpengineTest {
                         "--port-max=40100",
                         "--log-stderr",
                         "--foreground");
+        // Kamailio asks it once, and does without it for a minute if it is not there yet
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> answersPing(control));
         try (var house = Exchange.trusting();
                 var ports = MediaPorts.open(new MediaSettings("127.0.0.1", 24_000, 24_099));
                 var audio = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -123,6 +130,21 @@ class RtpengineTest {
         } finally {
             engine.destroy();
             engine.waitFor();
+        }
+    }
+
+    /// The control protocol of rtpengine: a cookie, then a dictionary in bencode.
+    private static boolean answersPing(int control) throws IOException {
+        byte[] ping = "kept d7:command4:pinge".getBytes(StandardCharsets.US_ASCII);
+        try (var socket = new DatagramSocket()) {
+            socket.setSoTimeout(500);
+            socket.send(
+                    new DatagramPacket(
+                            ping, ping.length, InetAddress.getLoopbackAddress(), control));
+            var answer = new DatagramPacket(new byte[200], 200);
+            socket.receive(answer);
+            return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII)
+                    .contains("pong");
         }
     }
 

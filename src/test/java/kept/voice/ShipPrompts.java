@@ -3,6 +3,8 @@ package kept.voice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import kept.demo.DemoTexts;
 import kept.prompts.SpokenFiles;
 
 /// Makes the sounds that are shipped with the program from what the house says by itself; run it by `bin/prompts` when the texts
@@ -18,6 +20,8 @@ final class ShipPrompts {
                 Files.delete(file);
             }
         }
-        SpokenFiles.make("en", Texts.all(), folder);
+        var texts = new ArrayList<>(Texts.all());
+        texts.addAll(DemoTexts.all());
+        SpokenFiles.make("en", texts, folder);
     }
 }

@@ -59,7 +59,7 @@ public record Contact(
 
     /// Where in the house it is.
     ///
-    /// @param place the point of the menu
+    /// @param place the point of the menu at which he is, or what he chose there last
     /// @param agent who talks, is asked, or was the last one to talk
     /// @param holdReason why the other side waits on the line
     /// @param outcome how it ended, in a word
@@ -189,6 +189,23 @@ public record Contact(
                                 null,
                                 "",
                                 spot.wrapUp));
+    }
+
+    /// He chose something in the menu that leads on from there.
+    ///
+    /// @param label what the key is for, in the words of the menu
+    public Contact chose(String label) {
+        return at(
+                new Spot(
+                        spot.queue,
+                        label,
+                        spot.agent,
+                        spot.priority,
+                        spot.priorityWhy,
+                        spot.holdReason,
+                        spot.holdUntil,
+                        spot.outcome,
+                        spot.wrapUp));
     }
 
     /// He waits for a person; his place is that of the first time he asked for one.

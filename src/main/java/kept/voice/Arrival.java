@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The first chapter of a call that comes in: it is answered, hears what we owe, and is led through the menu.
 final class Arrival implements Conversation.Chapter {
+    private static final String A_PERSON = "a person";
+
     private final Conversation talk;
     private final Exchange exchange;
     private @Nullable ConsentToRecord consent;
@@ -150,12 +152,21 @@ final class Arrival implements Conversation.Chapter {
         @Override
         public void person(String how) {
             exchange.leftMenu(heard, talk.contact(), how);
+            talk.moved(talk.contact().chose(askedForPerson()));
             enter(exchange.queueOf(talk.line()), exchange.now(), List.of());
+        }
+
+        private String askedForPerson() {
+            String point = talk.contact().spot().place();
+            return point.equals(heard.tree().start())
+                    ? A_PERSON
+                    : "%s, at %s".formatted(A_PERSON, point);
         }
 
         @Override
         public void leaves(String label, Target target) {
             exchange.leftMenu(heard, talk.contact(), "key");
+            talk.moved(talk.contact().chose(label));
             switch (target) {
                 case Target.ToQueue(var queue) ->
                         enter(exchange.queueOf(queue), exchange.now(), List.of());

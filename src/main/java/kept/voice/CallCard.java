@@ -1,6 +1,7 @@
 package kept.voice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// what happened before.
 ///
 /// @param state in words
-/// @param way how he came here: the line, the point of the menu, the wait
+/// @param way how he came here: the line, what he chose in its menu, the wait
 /// @param why why he comes before others, or an empty text
 public record CallCard(
         UUID id,
@@ -20,7 +21,8 @@ public record CallCard(
         String way,
         String why,
         @Nullable UUID customer,
-        @Nullable Long caseNumber,
+        @Nullable LocalDate customerSince,
+        @Nullable OnCase onCase,
         List<Owed> owed,
         List<Before> before,
         boolean talking,
@@ -48,6 +50,11 @@ public record CallCard(
         static final Live NONE = new Live(false, "", "", false, false);
     }
 
+    /// The case that it is about.
+    public record OnCase(long number, String subject) {}
+
     /// An earlier call.
-    public record Before(Instant at, String how) {}
+    ///
+    /// @param who talked with him, and what it was about; empty where nobody did or said so
+    public record Before(Instant at, String how, String who, String about) {}
 }

@@ -254,7 +254,7 @@ class Callers {
                         "Called %s%s."
                                 .formatted(
                                         contact.party().line(),
-                                        place.isEmpty() ? "" : ", menu " + place),
+                                        place.isEmpty() ? "" : ", and chose " + place),
                         Channel.PHONE));
     }
 

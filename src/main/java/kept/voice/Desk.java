@@ -1,5 +1,7 @@
 package kept.voice;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import kept.cases.Case;
 import kept.cases.Cases;
 import kept.cases.Priority;
 import kept.contacts.Contact;
@@ -109,7 +110,12 @@ class Desk {
                 way(contact),
                 contact.spot().priorityWhy(),
                 customer,
-                onCase == null ? null : cases.find(onCase).map(Case::number).orElse(null),
+                customer == null ? null : customers.get(customer).customerSince(),
+                onCase == null
+                        ? null
+                        : cases.find(onCase)
+                                .map(c -> new CallCard.OnCase(c.number(), c.subject()))
+                                .orElse(null),
                 owed,
                 before(contact),
                 contact.state() == State.TALKING,
@@ -124,11 +130,20 @@ class Desk {
     }
 
     private List<CallCard.Before> before(Contact contact) {
+        var reasons =
+                contacts.wrapUpReasons().stream()
+                        .collect(toMap(WrapUpReason::code, WrapUpReason::words));
         return contacts.ofNumber(contact.party().number(), Duration.ofDays(90)).stream()
                 .filter(other -> !other.id().equals(contact.id()))
                 .limit(5)
                 .map(other ->
-                        new CallCard.Before(other.clocks().arrivedAt(), CallWords.became(other)))
+                        new CallCard.Before(
+                                other.clocks().arrivedAt(),
+                                CallWords.became(other),
+                                other.spot().agent() == null
+                                        ? ""
+                                        : teams.nameOf(other.spot().agent()),
+                                reasons.getOrDefault(other.spot().wrapUp(), "")))
                 .toList();
     }
 
@@ -139,7 +154,10 @@ class Desk {
                         ? "called " + contact.party().line()
                         : contact.debt().follows() == null ? "we call" : "we call back");
         if (!contact.spot().place().isEmpty()) {
-            way.add("menu " + contact.spot().place());
+            way.add(
+                    contact.state() == State.MENU
+                            ? "hears the menu"
+                            : "chose " + contact.spot().place());
         }
         var entered = contact.clocks().enteredAt();
         var talked = contact.clocks().talkedAt();

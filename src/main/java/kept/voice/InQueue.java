@@ -40,7 +40,7 @@ final class InQueue implements Conversation.Chapter {
                                 rank.why(),
                                 last,
                                 exchange.now()),
-                Map.of("why", rank.why()));
+                Map.of("why", rank.why(), "chose", talk.contact().spot().place()));
         var texts = new ArrayList<>(first);
         texts.addAll(Texts.place(exchange.contacts().placeOf(talk.contact())));
         exchange.contacts()

@@ -310,7 +310,7 @@ class VoiceTest extends CallFixture {
         awaitContact(c -> c.spot().place().equals("bills"));
         caller.press("0");
         var waiting = awaitContact(c -> c.state() == State.QUEUED);
-        assertThat(waiting.spot().place()).isEqualTo("bills");
+        assertThat(waiting.spot().place()).isEqualTo("a person, at bills");
         caller.hangUp();
         awaitContact(c -> c.state() == State.ABANDONED);
         contacts.about(olga, waiting.id(), "bill");

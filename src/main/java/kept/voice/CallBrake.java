@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import kept.kernel.Refusal;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps a stolen account from calling at our cost: whoever tries numbers that the house may not call three times within ten minutes
 /// calls nobody for an hour, and nobody calls more than sixty numbers an hour.
-final class CallBrake {
+public final class CallBrake {
     static final int FORBIDDEN = 3;
     static final int AN_HOUR = 60;
 
@@ -23,12 +24,17 @@ final class CallBrake {
 
     private final Map<UUID, Deque<Instant>> forbidden = new HashMap<>();
     private final Map<UUID, Deque<Instant>> made = new HashMap<>();
-    private final Map<UUID, Instant> locked = new HashMap<>();
+    private final Map<UUID, Locked> locked = new HashMap<>();
+
+    CallBrake() {}
+
+    /// Somebody who calls nobody until a time.
+    public record Locked(String name, Instant until) {}
 
     /// @throws Refusal if this person may call nobody now
     synchronized void pass(UUID person, Instant now) {
         var until = locked.get(person);
-        if (until != null && until.isAfter(now)) {
+        if (until != null && until.until().isAfter(now)) {
             throw Refusal.forbidden(
                     "You tried numbers that this house may not call, so calling is off for you for an hour.");
         }
@@ -44,12 +50,18 @@ final class CallBrake {
     synchronized void forbidden(UUID person, String name, Instant now) {
         forbidden.computeIfAbsent(person, _ -> new ArrayDeque<>()).addLast(now);
         if (count(forbidden, person, now, FORBIDDEN_WITHIN) >= FORBIDDEN) {
-            locked.put(person, now.plus(LOCKED_FOR));
+            locked.put(person, new Locked(name, now.plus(LOCKED_FOR)));
             log.warn(
                     "{} tried {} numbers that may not be called; calling is off for that account for an hour.",
                     name,
                     FORBIDDEN);
         }
+    }
+
+    /// Who calls nobody now: an account may be stolen.
+    synchronized List<Locked> locked(Instant now) {
+        locked.values().removeIf(lock -> !lock.until().isAfter(now));
+        return List.copyOf(locked.values());
     }
 
     private static int count(

@@ -38,7 +38,9 @@ public record CallCard(
     }
 
     /// An open word to this customer.
-    public record Owed(UUID id, String words, Instant due, String state) {}
+    ///
+    /// @param call whether it is a call, which this one may keep
+    public record Owed(UUID id, String words, Instant due, String state, boolean call) {}
 
     /// What only a call that runs has.
     ///

@@ -19,6 +19,7 @@ import kept.contacts.State;
 import kept.contacts.WrapUpReason;
 import kept.customers.Customers;
 import kept.kernel.Refusal;
+import kept.live.Live;
 import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.routing.Agent;
@@ -49,6 +50,7 @@ class Desk {
     private final Cases cases;
     private final Exchange exchange;
     private final Callers callers;
+    private final Live live;
     private final Clock clock;
     private final CallBrake brake = new CallBrake();
 
@@ -62,6 +64,7 @@ class Desk {
             Cases cases,
             Exchange exchange,
             Callers callers,
+            Live live,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -72,6 +75,7 @@ class Desk {
         this.cases = cases;
         this.exchange = exchange;
         this.callers = callers;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -98,7 +102,8 @@ class Desk {
                                                 p.id(),
                                                 p.words().saidText(),
                                                 p.due(),
-                                                p.state().wire()))
+                                                p.state().wire(),
+                                                PromisedCalls.isCall(p)))
                                 .toList();
         UUID onCase = contact.party().onCase();
         return new CallCard(
@@ -325,6 +330,7 @@ class Desk {
             outside = exchange.callable(number);
         } catch (Refusal e) {
             brake.forbidden(viewer.person(), teams.nameOf(viewer.person()), clock.instant());
+            live.changed(Agents.TOPIC);
             throw e;
         }
         if (onCase != null) {
@@ -348,6 +354,11 @@ class Desk {
                         callers.wantsQuiet(party.customer()));
         agents.talks(viewer.person(), contact.id());
         exchange.callOut(contact, viewer.person());
+    }
+
+    /// Accounts that may call nobody now because they tried what nobody may, for those who lead.
+    List<CallBrake.Locked> locked(Viewer viewer) {
+        return viewer.role().atLeast(Role.LEAD) ? brake.locked(clock.instant()) : List.of();
     }
 
     /// Who talks now, for those who lead them.

@@ -33,6 +33,7 @@ class TelephonePages {
     private final Templates pages;
     private final Frames frames;
     private final Desk desk;
+    private final PromisedCalls promised;
     private final Agents agents;
     private final Contacts contacts;
     private final Lines lines;
@@ -44,6 +45,7 @@ class TelephonePages {
             Templates pages,
             Frames frames,
             Desk desk,
+            PromisedCalls promised,
             Agents agents,
             Contacts contacts,
             Lines lines,
@@ -53,6 +55,7 @@ class TelephonePages {
         this.pages = pages;
         this.frames = frames;
         this.desk = desk;
+        this.promised = promised;
         this.agents = agents;
         this.contacts = contacts;
         this.lines = lines;
@@ -82,6 +85,7 @@ class TelephonePages {
                     least(Role.LEAD, "POST", "/telephone/calls/{id}/supervision"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/end"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/about"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/kept"),
                     least(Role.VIEWER, "GET", "/wallboard"),
                     least(Role.VIEWER, "GET", "/wallboard/now"),
                     least(Role.LEAD, "POST", "/wallboard/incidents/{id}/end"));
@@ -115,9 +119,11 @@ class TelephonePages {
                         .filter(row -> row.free() && !row.person().equals(viewer.person()))
                         .toList(),
                 desk.owed(viewer),
+                promised.of(viewer),
                 desk.recent(viewer),
                 desk.reasons(),
                 health.red(),
+                desk.locked(viewer),
                 viewer.role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }
@@ -158,6 +164,12 @@ class TelephonePages {
             @RequestParam String number,
             @RequestParam(defaultValue = "") String onCase) {
         desk.callOut(who.viewer(), number, onCase.isBlank() ? null : Ids.parse(onCase));
+        return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/kept")
+    ResponseEntity<Void> kept(SignedIn who, @PathVariable UUID id, @RequestParam UUID promise) {
+        promised.kept(who.viewer(), id, promise);
         return back();
     }
 
@@ -256,6 +268,7 @@ class TelephonePages {
                 desk.agentRows(),
                 desk.liveRows(who.viewer()),
                 health.red(),
+                desk.locked(who.viewer()),
                 who.viewer().role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }
@@ -267,6 +280,7 @@ class TelephonePages {
                 desk.agentRows(),
                 desk.liveRows(who.viewer()),
                 health.red(),
+                desk.locked(who.viewer()),
                 who.viewer().role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }

@@ -24,15 +24,18 @@ public record TelephoneView(
         @Nullable CallCard call,
         List<AgentRow> colleagues,
         List<CallRow> owed,
+        List<PromisedCall> promised,
         List<CallRow> recent,
         List<WrapUpReason> reasons,
         List<LineIncident> red,
+        List<CallBrake.Locked> locked,
         boolean leads,
         Clockface face) {
     public TelephoneView {
         phones = List.copyOf(phones);
         colleagues = List.copyOf(colleagues);
         owed = List.copyOf(owed);
+        promised = List.copyOf(promised);
         recent = List.copyOf(recent);
         reasons = List.copyOf(reasons);
         red = List.copyOf(red);

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import kept.KeptTest;
+import kept.cases.Case;
+import kept.cases.Cases;
+import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.customers.ContactPoint;
 import kept.customers.Customers;
 import kept.kernel.Refusal;
+import kept.promises.NewPromise;
+import kept.promises.Promise;
+import kept.promises.Promises;
+import kept.promises.Visibility;
 import kept.routing.Agent;
 import kept.sip.Caller;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +31,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OutgoingCallTest extends CallFixture {
     @Autowired Desk page;
     @Autowired Customers customers;
+    @Autowired PromisedCalls promised;
+    @Autowired Promises promises;
+    @Autowired Cases cases;
     private final TestPhone outside = new TestPhone(500);
 
     OutgoingCallTest() throws Exception {}
@@ -58,6 +69,56 @@ class OutgoingCallTest extends CallFixture {
         assertThat(over.spot().outcome()).isEqualTo("talked");
         assertThat(over.party().onCase()).isNotNull();
         await(() -> agents.find(cast.asha.id()).orElseThrow().state() != Agent.State.TALKING);
+    }
+
+    @Test
+    void a_call_that_was_promised_by_mail_is_listed_until_a_call_kept_it() throws Exception {
+        morning();
+        arrives(desk, cast.asha);
+        var asha = cast.as(cast.asha);
+        var meera =
+                customers.findOrNew(asha, "Meera Nair", List.of(ContactPoint.phone(number, "AT")));
+        var theCase = cast.caseOf(meera, "The new tariff", "Please call me about it.");
+        var word = callBack(theCase, "Asha calls about the new tariff");
+        var listed = promised.of(asha).getFirst();
+        assertThat(listed.words()).isEqualTo("Asha calls about the new tariff");
+        assertThat(listed.number()).isEqualTo(number);
+        assertThat(promised.of(cast.as(cast.jonas))).isEmpty();
+
+        page.callOut(asha, java.util.Objects.requireNonNull(listed.number()), listed.onCase());
+        var ringing = desk.rings();
+        var unheard = awaitContact(c -> c.state() == State.DIALLING_AGENT);
+        assertThatThrownBy(() -> promised.kept(asha, unheard.id(), word.id()))
+                .hasMessageContaining("Nobody talked");
+        desk.answer(ringing);
+        outside.answer(outside.rings());
+        var talks = awaitContact(c -> c.state() == State.TALKING);
+        promised.kept(asha, talks.id(), word.id());
+        assertThat(promises.find(word.id()).orElseThrow().open()).isFalse();
+        assertThat(promised.of(asha)).isEmpty();
+        outside.hangUp();
+        desk.expect("ended");
+        await(() -> exchange.size() == 0);
+    }
+
+    private Promise callBack(Case theCase, String said) {
+        return cases.give(
+                cast.as(cast.asha),
+                theCase.id(),
+                c ->
+                        new NewPromise(
+                                c.id(),
+                                c.customerId(),
+                                Contacts.CALLBACK,
+                                said,
+                                "mail",
+                                clock.instant().plus(Duration.ofHours(3)),
+                                null,
+                                null,
+                                cast.frontDesk.id(),
+                                cast.asha.id(),
+                                Visibility.CUSTOMER,
+                                null));
     }
 
     @Test
@@ -105,17 +166,26 @@ class OutgoingCallTest extends CallFixture {
                 .hasMessageContaining("quiet");
     }
 
+    /// Five hundred dials with a stolen account: numbers that cost, foreign ones, satellites, and ways of writing them.
     @Test
-    void whoever_tries_forbidden_numbers_three_times_calls_nobody_for_an_hour() {
+    void a_stolen_account_reaches_no_costly_number_and_is_locked_at_the_third() {
         var nils = cast.as(cast.newcomer("Nils the Second"));
-        for (int time = 0; time < 3; time++) {
-            assertThatThrownBy(() -> page.callOut(nils, "+1 900 555 0100", null))
+        var ranges =
+                List.of("+1900555", "+43900123", "+881612", "+882", "+23177", "+25261", "00371900");
+        var refusals = new ArrayList<String>();
+        for (int dial = 0; dial < 500; dial++) {
+            String costly = "%s%04d".formatted(ranges.get(dial % ranges.size()), 1_000 + dial);
+            assertThatThrownBy(() -> page.callOut(nils, costly, null))
                     .isInstanceOf(Refusal.class)
-                    .hasMessageContaining("may not call");
+                    .satisfies(why -> refusals.add(why.toString()));
         }
+        assertThat(refusals).filteredOn(why -> why.contains("This house may not call")).hasSize(3);
+        assertThat(outside.isRung()).isFalse();
         assertThatThrownBy(() -> page.callOut(nils, number, null))
-                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("off for you");
+        assertThat(page.locked(cast.as(cast.lena)))
+                .anyMatch(account -> account.name().equals("Nils the Second"));
+        assertThat(page.locked(cast.as(cast.asha))).isEmpty();
     }
 
     @Test

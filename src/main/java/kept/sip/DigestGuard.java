@@ -16,6 +16,7 @@ final class DigestGuard {
     private final String realm;
     private final Nonces nonces;
     private final Brake brake;
+    private final OldPhones oldPhones;
     private final DigestSecrets nobody;
 
     DigestGuard(Phones phones, String realm, Clock clock) {
@@ -23,6 +24,7 @@ final class DigestGuard {
         this.realm = realm;
         nonces = new Nonces(clock);
         brake = new Brake(clock);
+        oldPhones = new OldPhones(clock);
         String random = UUID.randomUUID().toString();
         nobody = DigestSecrets.of(random, realm, random);
     }
@@ -38,10 +40,23 @@ final class DigestGuard {
                 .map(given -> given.get("username"));
     }
 
-    /// What to ask him with: the strong hash first.
-    List<Verdict.Extra> challenges() {
+    /// What to ask somebody with who sent no digest: the strong hash first.
+    ///
+    /// @param attempt the Call-ID and CSeq of his request
+    List<Verdict.Extra> challenges(String user, String source, String attempt) {
+        return challenges(oldPhones.asks(user, source, attempt));
+    }
+
+    /// What to ask somebody with whose digest did not hold.
+    List<Verdict.Extra> challenges(String user, String source) {
+        return challenges(oldPhones.provedByMd5(user, source));
+    }
+
+    private List<Verdict.Extra> challenges(boolean md5Alone) {
         String nonce = nonces.next();
-        return List.of(challenge(nonce, "SHA-256"), challenge(nonce, "MD5"));
+        return md5Alone
+                ? List.of(challenge(nonce, "MD5"))
+                : List.of(challenge(nonce, "SHA-256"), challenge(nonce, "MD5"));
     }
 
     private Verdict.Extra challenge(String nonce, String algorithm) {
@@ -79,6 +94,7 @@ final class DigestGuard {
             brake.failed(user, source);
         } else if (!held) {
             brake.succeeded(user, source);
+            oldPhones.proved(user, source, given.algorithm().orElse(""));
         }
         return proven && !held;
     }

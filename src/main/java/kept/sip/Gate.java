@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sip.SipStack;
+import javax.sip.address.SipURI;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,11 +121,13 @@ final class Gate implements SIPMessageValve {
         boolean invite = request.getMethod().equals("INVITE");
         boolean trunk = invite && trust.trunk(source);
         if (phone.isEmpty() && !trunk && !trust.warmUp(request)) {
-            Runnable asking = () -> answer(request, channel, trust.challenge());
+            String user = userOf(request);
             if (screened.raw().count("authorization") > 0) {
-                late.later(asking);
+                late.later(() -> answer(request, channel, trust.challengeAgain(user, source)));
             } else {
-                asking.run();
+                String attempt =
+                        request.getCallId().getCallId() + " " + request.getCSeq().getSeqNumber();
+                answer(request, channel, trust.challenge(user, source, attempt));
             }
             return false;
         }
@@ -138,6 +141,13 @@ final class Gate implements SIPMessageValve {
         }
         phone.ifPresent(user -> screened.provenBy(user).attachTo(request));
         return true;
+    }
+
+    private static String userOf(SIPRequest request) {
+        return request.getFrom().getAddress().getURI() instanceof SipURI from
+                        && from.getUser() != null
+                ? from.getUser()
+                : "";
     }
 
     /// A Via that names another transport would make the stack open connections to whom the sender likes.

@@ -30,8 +30,16 @@ final class Trust {
         return guard.proven(authorizations, method, source.getHostAddress());
     }
 
-    Verdict challenge() {
-        return new Verdict(401, "Who Is Calling", guard.challenges());
+    Verdict challenge(String user, InetAddress source, String attempt) {
+        return whoIsCalling(guard.challenges(user, source.getHostAddress(), attempt));
+    }
+
+    Verdict challengeAgain(String user, InetAddress source) {
+        return whoIsCalling(guard.challenges(user, source.getHostAddress()));
+    }
+
+    private static Verdict whoIsCalling(List<Verdict.Extra> challenges) {
+        return new Verdict(401, "Who Is Calling", challenges);
     }
 
     /// A name that nobody can guess.

@@ -132,6 +132,32 @@ class RegistrationTest {
     }
 
     @Test
+    void a_phone_that_breaks_off_at_sha_256_is_offered_md5_alone_when_it_asks_again() {
+        var clock = new SettableClock(Instant.parse("2026-01-05T09:00:00Z"));
+        var old = new OldPhones(clock);
+        assertThat(old.asks("ada", "192.0.2.1", "a 1")).isFalse();
+        assertThat(old.asks("ada", "192.0.2.1", "a 1")).as("sent anew").isFalse();
+        assertThat(old.asks("ada", "192.0.2.2", "a 2")).as("from elsewhere").isFalse();
+        assertThat(old.asks("ada", "192.0.2.1", "a 2")).isTrue();
+        old.proved("ada", "192.0.2.1", "MD5");
+        clock.pass(Duration.ofHours(20));
+        assertThat(old.provedByMd5("ada", "192.0.2.1")).isTrue();
+        assertThat(old.asks("ada", "192.0.2.1", "a 9")).isTrue();
+        clock.pass(Duration.ofHours(25));
+        assertThat(old.asks("ada", "192.0.2.1", "a 10")).isFalse();
+    }
+
+    @Test
+    void a_phone_that_knows_sha_256_is_offered_it_each_time() {
+        var clock = new SettableClock(Instant.parse("2026-01-05T09:00:00Z"));
+        var old = new OldPhones(clock);
+        for (int renewal = 1; renewal < 5; renewal++) {
+            assertThat(old.asks("ada", "192.0.2.1", "a " + renewal)).isFalse();
+            old.proved("ada", "192.0.2.1", "SHA-256");
+        }
+    }
+
+    @Test
     void the_digest_of_rfc_7616_is_ours() {
         var given =
                 DigestParameters.parse(

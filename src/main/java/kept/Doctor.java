@@ -18,6 +18,7 @@ import kept.database.DatabaseUrl;
 import kept.database.DiskRoom;
 import kept.kernel.Refusal;
 import kept.sip.TlsFiles;
+import kept.speech.SpeechModel;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at everything a house stands on and says a sentence about each; ends with 1 if something must be mended.
@@ -51,6 +52,7 @@ final class Doctor {
         listener("KEPT_SIP_LISTEN", "Calls by SIP", url.isPresent());
         listener("KEPT_SIP_TLS_LISTEN", "Calls by SIP over TLS", url.isPresent());
         certificate();
+        speech();
         console.say(
                 ill
                         ? "Something must be mended: see the lines that start with MEND."
@@ -196,6 +198,16 @@ final class Doctor {
             mend(
                     "%s cannot listen on %s: another program does. Set %s to another port."
                             .formatted(what, value, name));
+        }
+    }
+
+    private void speech() {
+        String folder = settings.get("KEPT_SPEECH_MODEL");
+        if (!folder.isBlank()) {
+            SpeechModel.fault(Path.of(folder))
+                    .ifPresentOrElse(
+                            this::mend,
+                            () -> fine("Recorded calls are written down with " + folder + "."));
         }
     }
 

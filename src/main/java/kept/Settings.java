@@ -37,6 +37,7 @@ record Settings(Path data, Map<String, String> values) {
                     Map.entry("KEPT_SIP_TLS_LISTEN", "kept.sip-tls-listen"),
                     Map.entry("KEPT_SIP_TLS_CERTIFICATE", "kept.sip-tls-certificate"),
                     Map.entry("KEPT_SIP_TLS_KEY", "kept.sip-tls-key"),
+                    Map.entry("KEPT_SPEECH_MODEL", "kept.speech-model"),
                     Map.entry("KEPT_TIME_ZONE", "kept.time-zone"),
                     Map.entry("KEPT_CATCHER_MODEL", "kept.catcher-model"),
                     Map.entry("KEPT_LOG", "kept.log"));

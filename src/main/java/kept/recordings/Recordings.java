@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
@@ -22,6 +23,7 @@ import kept.recordings.Recording.Kind;
 import kept.recordings.Recording.State;
 import kept.teams.Role;
 import kept.teams.Viewer;
+import kept.transcripts.Transcripts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,6 +51,7 @@ public class Recordings {
     private final kept.files.Files files;
     private final Writes writes;
     private final Contacts contacts;
+    private final Transcripts transcripts;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Path folder;
@@ -58,6 +61,7 @@ public class Recordings {
             kept.files.Files files,
             Writes writes,
             Contacts contacts,
+            Transcripts transcripts,
             TransactionTemplate transaction,
             Clock clock,
             @Value("${kept.data:./data}") Path data) {
@@ -65,6 +69,7 @@ public class Recordings {
         this.files = files;
         this.writes = writes;
         this.contacts = contacts;
+        this.transcripts = transcripts;
         this.transaction = transaction;
         this.clock = clock;
         this.folder = data.resolve("recordings");
@@ -203,6 +208,14 @@ public class Recordings {
         return java.util.Arrays.copyOfRange(part, (int) (from % PART), part.length);
     }
 
+    /// The file part by part, for a machine of this house that listens; none of it stays in memory.
+    ///
+    /// @param part the number of the part, from 0
+    /// @return up to a megabyte; empty after the last one, or when it was erased meanwhile
+    public Optional<byte[]> part(UUID id, int part) {
+        return table.file(id, part).map(files::read);
+    }
+
     /// @throws Refusal `NOT_FOUND` if there is none, or the viewer may not see its call
     Recording seen(Viewer viewer, UUID id) {
         var recording =
@@ -224,6 +237,7 @@ public class Recordings {
             transaction.executeWithoutResult(_ -> {
                 var recording = table.find(id).orElseThrow();
                 table.erase(id);
+                transcripts.forget(id);
                 contacts.note(
                         recording.contact(),
                         "contact.recordingErased",

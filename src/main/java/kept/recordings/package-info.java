@@ -11,7 +11,8 @@
             "jobs",
             "teams",
             "accounts",
-            "contacts"
+            "contacts",
+            "transcripts"
         })
 package kept.recordings;
 

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// One's own telephone, the calls before one, and the wallboard.
@@ -34,6 +35,7 @@ class TelephonePages {
     private final Frames frames;
     private final Desk desk;
     private final PromisedCalls promised;
+    private final SpokenWords spoken;
     private final Agents agents;
     private final Contacts contacts;
     private final Lines lines;
@@ -46,6 +48,7 @@ class TelephonePages {
             Frames frames,
             Desk desk,
             PromisedCalls promised,
+            SpokenWords spoken,
             Agents agents,
             Contacts contacts,
             Lines lines,
@@ -56,6 +59,7 @@ class TelephonePages {
         this.frames = frames;
         this.desk = desk;
         this.promised = promised;
+        this.spoken = spoken;
         this.agents = agents;
         this.contacts = contacts;
         this.lines = lines;
@@ -86,6 +90,9 @@ class TelephonePages {
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/end"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/about"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/kept"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/lines"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/lines/{line}/promise"),
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/lines/{line}/dismissal"),
                     least(Role.VIEWER, "GET", "/wallboard"),
                     least(Role.VIEWER, "GET", "/wallboard/now"),
                     least(Role.LEAD, "POST", "/wallboard/incidents/{id}/end"));
@@ -106,6 +113,7 @@ class TelephonePages {
         var viewer = who.viewer();
         var me = agents.find(viewer.person());
         var phones = lines.phonesOf(viewer.person());
+        var mine = desk.mine(viewer);
         return new TelephoneView(
                 me.map(agent -> agent.state().word()).orElse("off"),
                 me.map(Agent::reason).orElse(""),
@@ -114,7 +122,9 @@ class TelephonePages {
                 telephone.trouble(),
                 phones.stream().map(Phone::name).toList(),
                 desk.reachable(viewer.person()),
-                desk.mine(viewer).orElse(null),
+                mine.orElse(null),
+                mine.map(call -> spoken.of(viewer, contacts.get(viewer, call.id())))
+                        .orElse(List.of()),
                 desk.agentRows().stream()
                         .filter(row -> row.free() && !row.person().equals(viewer.person()))
                         .toList(),
@@ -150,6 +160,7 @@ class TelephonePages {
                 frames.of(who, "Call", "telephone"),
                 desk.card(who.viewer(), contact),
                 recorded,
+                spoken.of(who.viewer(), contact),
                 recorded.stream()
                         .map(Recording::id)
                         .filter(one -> recordings.isOpen(who.viewer(), one))
@@ -171,6 +182,44 @@ class TelephonePages {
     ResponseEntity<Void> kept(SignedIn who, @PathVariable UUID id, @RequestParam UUID promise) {
         promised.kept(who.viewer(), id, promise);
         return back();
+    }
+
+    @PostMapping("/telephone/calls/{id}/lines")
+    ResponseEntity<Void> line(
+            SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(name = "who", defaultValue = "us") String speaker,
+            @RequestParam String text,
+            @RequestHeader(name = "Referer", defaultValue = "") String page) {
+        spoken.type(who.viewer(), id, !speaker.equals("customer"), text);
+        return toCall(id, page);
+    }
+
+    @PostMapping("/telephone/calls/{id}/lines/{line}/promise")
+    ResponseEntity<Void> give(
+            SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID line,
+            @RequestHeader(name = "Referer", defaultValue = "") String page) {
+        spoken.give(who.viewer(), line);
+        return toCall(id, page);
+    }
+
+    @PostMapping("/telephone/calls/{id}/lines/{line}/dismissal")
+    ResponseEntity<Void> dismiss(
+            SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID line,
+            @RequestHeader(name = "Referer", defaultValue = "") String page) {
+        spoken.none(who.viewer(), line);
+        return toCall(id, page);
+    }
+
+    /// Back to the page of the call, where he came from there.
+    private static ResponseEntity<Void> toCall(UUID id, String page) {
+        return page.contains("/telephone/calls/")
+                ? ResponseEntity.status(303).header("Location", "/telephone/calls/" + id).build()
+                : back();
     }
 
     @PostMapping("/telephone/calls/{id}/hold")

@@ -22,6 +22,7 @@ public record TelephoneView(
         List<String> phones,
         boolean reachable,
         @Nullable CallCard call,
+        List<SpokenLine> lines,
         List<AgentRow> colleagues,
         List<CallRow> owed,
         List<PromisedCall> promised,
@@ -34,6 +35,7 @@ public record TelephoneView(
     public TelephoneView {
         phones = List.copyOf(phones);
         colleagues = List.copyOf(colleagues);
+        lines = List.copyOf(lines);
         owed = List.copyOf(owed);
         promised = List.copyOf(promised);
         recent = List.copyOf(recent);

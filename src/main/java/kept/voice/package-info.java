@@ -17,6 +17,8 @@
             "cases",
             "routing",
             "contacts",
+            "catcher",
+            "transcripts",
             "recordings",
             "menus",
             "staffing",

@@ -23,7 +23,7 @@
       show.remove();
     }
     const mark = event.target.closest('[data-seek]');
-    const sound = mark?.closest('section').querySelector('[data-recording]');
+    const sound = mark && (mark.dataset.of ? document.querySelector(`[data-recording="${mark.dataset.of}"]`) : mark.closest('section').querySelector('[data-recording]'));
     if (sound) {
       sound.currentTime = Number(mark.dataset.seek);
       sound.play();
@@ -43,7 +43,7 @@
       element.dataset.stale = 'yes';
     }
   });
-  // an answer that was on its way when he began waits too; what else was open stays open
+  // an answer that was on its way when he began waits too; what else was open or typed stays
   document.addEventListener('htmx:beforeSwap', event => {
     const element = event.detail.target;
     if (!element.hasAttribute('data-live') || element !== event.detail.requestConfig?.elt) return;
@@ -51,6 +51,8 @@
       event.detail.shouldSwap = false;
       element.dataset.stale = 'yes';
     } else {
+      element.typed = [...element.querySelectorAll('form[action] input:not([type=hidden]), form[action] textarea')]
+        .filter(field => field.value !== field.defaultValue).map(field => [field.form.getAttribute('action'), field.name, field.value]);
       element.opened = [...element.querySelectorAll('details[open] > summary')].map(summary => summary.textContent);
     }
   });
@@ -59,7 +61,12 @@
     element.querySelectorAll('details > summary').forEach(summary => {
       if (element.opened?.includes(summary.textContent)) summary.parentElement.open = true;
     });
+    element.typed?.forEach(([action, name, value]) => {
+      const field = element.querySelector(`form[action="${CSS.escape(action)}"] [name="${name}"]`);
+      if (field) field.value = value;
+    });
     delete element.opened;
+    delete element.typed;
   });
   document.addEventListener('toggle', event => {
     const element = event.target.closest?.('[data-live][data-stale]');

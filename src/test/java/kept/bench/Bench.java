@@ -30,6 +30,7 @@ final class Bench {
         ALL.put("calls", CallsKillBench::run);
         ALL.put("edge", EdgeBench::run);
         ALL.put("fuzz", FuzzBench::run);
+        ALL.put("speech", SpeechBench::run);
         ALL.put("chain", ChainBench::run);
         ALL.put("forecast", ForecastBench::run);
         ALL.put("simulator", SimulatorBench::run);

@@ -1,5 +1,7 @@
 package kept.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.customers.Customer;
 import kept.media.AudioPort;
+import kept.media.Codec;
 import kept.media.Sound;
 import kept.prompts.Prompts;
 import kept.reach.OutsideLeg;
@@ -93,12 +96,21 @@ class DemoTalk {
     }
 
     private void say(List<String> sentences, Line leg, AudioPort audio) {
-        var sound =
-                Sound.joined(
-                        sentences.stream().map(text -> prompts.say("en", text)).toList(), BETWEEN);
+        var sound = Sound.joined(sentences.stream().map(this::sound).toList(), BETWEEN);
         var said = new CompletableFuture<Void>();
         audio.play(sound, () -> said.complete(null));
         came(said, leg, sound.duration().plusSeconds(5));
+    }
+
+    private Sound sound(String text) {
+        try (var shipped =
+                DemoTalk.class.getResourceAsStream("/demo/" + Prompts.name("en", text) + ".mu")) {
+            return shipped == null
+                    ? prompts.say("en", text)
+                    : Sound.of(Codec.PCMU, shipped.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Whether an agent takes the call before his patience ends.

@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 public final class CardNumbers {
     private static final Pattern DIGITS =
             Pattern.compile("(?<![0-9A-Za-z])[0-9](?:[ .-]{0,2}[0-9]){12,18}(?![0-9A-Za-z])");
+
+    /// Visa, Mastercard, American Express, Diners, and those of sixteen digits or more.
     private static final Pattern CARD =
-            Pattern.compile("(?:4|5[1-5]|2[2-7]|3[0-9]|6[0-9])[0-9]{11,18}");
+            Pattern.compile(
+                    "4\\d{12}(?:\\d{3}){0,2}|(?:5[1-5]|2[2-7])\\d{14}|3[47]\\d{13}|3[068]\\d{12}|(?:35|6\\d)\\d{14,17}");
 
     private CardNumbers() {}
 

@@ -27,6 +27,7 @@ final class Bench {
         ALL.put("check", CheckBench::run);
         ALL.put("reports", ReportsBench::run);
         ALL.put("voice", VoiceBench::run);
+        ALL.put("prompts", VoiceBench::prompts);
         ALL.put("calls", CallsKillBench::run);
         ALL.put("edge", EdgeBench::run);
         ALL.put("fuzz", FuzzBench::run);

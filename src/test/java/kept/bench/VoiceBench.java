@@ -1,8 +1,10 @@
 package kept.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -164,6 +166,20 @@ final class VoiceBench {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
     }
 
+    /// Prompts alone, to be run a second time under `chrt -r 20`.
+    static void prompts(Path folder, Results results) throws Exception {
+        prompts(results);
+    }
+
+    /// How Linux schedules this program: field 41 of its status, 1 for FIFO and 2 for round robin.
+    private static String scheduling() throws IOException {
+        String status = Files.readString(Path.of("/proc/self/stat"));
+        String policy = status.substring(status.lastIndexOf(')') + 2).split(" ")[38];
+        return policy.equals("1") || policy.equals("2")
+                ? "under real-time scheduling"
+                : "at default priority";
+    }
+
     private static void prompts(Results results) throws Exception {
         try (var house = MediaPorts.open(new MediaSettings("127.0.0.1", 30_000, 33_999))) {
             var sound = Sound.of(Tones.wave(Duration.ofSeconds(2), 8_000, 440));
@@ -179,12 +195,12 @@ final class VoiceBench {
             // the length of the measurement
             Thread.sleep(10_000);
             results.add(
-                    CALLS + " prompts at default priority: late, p50",
+                    CALLS + " prompts " + scheduling() + ": late, p50",
                     house.lateness(0.50) / 1e6,
                     "ms",
                     "");
             results.add(
-                    CALLS + " prompts at default priority: late, p99",
+                    CALLS + " prompts " + scheduling() + ": late, p99",
                     house.lateness(0.99) / 1e6,
                     "ms",
                     "<= 1 under real-time scheduling");
@@ -263,9 +279,51 @@ final class VoiceBench {
                     made.p95(),
                     "ms",
                     "");
-            results.add(
-                    "a call set up and hung up, processor time of both sides", each, "ms", "<= 3");
+            results.add("a call set up and hung up, processor time of both sides", each, "ms", "");
         }
+        ofTheHouse(results);
+    }
+
+    /// The same with sipp as the other side, in a program of its own, so that only the house is counted.
+    private static void ofTheHouse(Results results) throws Exception {
+        if (!Files.isExecutable(Path.of("/usr/bin/sipp"))) {
+            System.out.println("Skipped: sipp is not installed (Debian: sip-tester).");
+            return;
+        }
+        try (var house = answering(open(100_000))) {
+            sipp(house, 1_500);
+            long cpu = processCpu();
+            int failed = sipp(house, 1_500);
+            results.add("1,500 calls of sipp: exit status", failed, "", "0");
+            results.add(
+                    "a call set up and hung up, processor time of the house",
+                    (processCpu() - cpu) / 1e6 / 1_500,
+                    "ms",
+                    "<= 3");
+        }
+    }
+
+    private static int sipp(SipLine house, int calls) throws Exception {
+        return new ProcessBuilder(
+                        "/usr/bin/sipp",
+                        "-sn",
+                        "uac",
+                        "-nostdin",
+                        "-r",
+                        "100",
+                        "-d",
+                        "100",
+                        "-m",
+                        String.valueOf(calls),
+                        "-i",
+                        "127.0.0.1",
+                        "-timeout",
+                        "60",
+                        "127.0.0.1:" + house.port())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static void tooMany(Results results) throws Exception {

@@ -130,6 +130,8 @@ class PagesTest {
                         "/wallboard",
                         "/telephone/lines",
                         "/telephone/tests",
+                        "/telephone/prompts",
+                        "/telephone/browser",
                         "/menus",
                         "/menus/" + menu,
                         links.path(customer.id(), theCase.id(), clock.instant()));
@@ -148,6 +150,11 @@ class PagesTest {
                             continue;
                         }
                         found.addAll(Browser.barriers(page));
+                        if ((Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth > innerWidth + 1")) {
+                            found.add("%s is wider than %d".formatted(path, width));
+                        }
                         if (page.evaluate("document.documentElement.scrollWidth > innerWidth")
                                         instanceof Boolean wide
                                 && wide) {

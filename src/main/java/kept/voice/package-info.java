@@ -23,7 +23,8 @@
             "prompts",
             "media",
             "webphone",
-            "sip"
+            "sip",
+            "asterisk"
         })
 package kept.voice;
 

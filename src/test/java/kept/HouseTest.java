@@ -84,7 +84,11 @@ class HouseTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "kept.mail..", "kept.outbox..", "kept.database..", "kept.sip..")
+                        "kept.mail..",
+                        "kept.outbox..",
+                        "kept.database..",
+                        "kept.sip..",
+                        "kept.asterisk..")
                 // it looks whether others can be reached
                 .and()
                 .doNotBelongToAnyOf(Doctor.class, Training.class)

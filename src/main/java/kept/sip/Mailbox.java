@@ -9,17 +9,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens to one call is done one after the other, whichever thread it comes from, so that a call needs no locks.
-final class Mailbox {
+public final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private final Executor executor;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
 
-    Mailbox(Executor executor) {
+    public Mailbox(Executor executor) {
         this.executor = executor;
     }
 
-    void post(Runnable work) {
+    /// Has something done when all before it is done.
+    public void post(Runnable work) {
         synchronized (waiting) {
             waiting.add(work);
             if (running) {

@@ -72,6 +72,7 @@ class Exchange implements Switchboard, Phones {
     private final BrowserDesks browsers;
     private final BrowserPhones browserPhones = new BrowserPhones();
     private final OwnCalls ownCalls;
+    private final Networks networks;
     private final Clock clock;
     private final UUID host;
     private final ScheduledExecutorService timer =
@@ -102,6 +103,7 @@ class Exchange implements Switchboard, Phones {
             Recordings recordings,
             BrowserDesks browsers,
             OwnCalls ownCalls,
+            Networks networks,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -115,6 +117,7 @@ class Exchange implements Switchboard, Phones {
         this.recordings = recordings;
         this.browsers = browsers;
         this.ownCalls = ownCalls;
+        this.networks = networks;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
     }
@@ -308,7 +311,9 @@ class Exchange implements Switchboard, Phones {
     }
 
     Call dial(Dial dial, CallEvents events) {
-        return open().line().dial(dial, events);
+        return dial.network().isEmpty()
+                ? open().line().dial(dial, events)
+                : networks.dial(dial, events);
     }
 
     private Connected open() {
@@ -485,6 +490,9 @@ class Exchange implements Switchboard, Phones {
     }
 
     private static Dial out(Trunk trunk, String number, SessionDescription offer) {
+        if (!trunk.isSip()) {
+            return Dial.by(trunk.id().toString(), number, Caller.of(trunk.callerId(), ""), offer);
+        }
         var dial = Dial.to(trunk.target(number), Caller.of(trunk.callerId(), ""), offer);
         return trunk.registers()
                 ? dial.with(

@@ -16,6 +16,11 @@ final class FarSide implements Ring.LegEvents {
     }
 
     @Override
+    public void digit(Leg leg, char digit) {
+        talk.key(digit);
+    }
+
+    @Override
     public void isThere(Leg leg) {
         SilenceWatch.isThere(leg);
     }

@@ -55,28 +55,34 @@ class LineTable {
 
     List<Trunk> trunks() {
         return jdbc.sql(
-                        "select id, name, address, account, secret, caller_id from trunk order by at")
+                        "select id, kind, name, address, account, secret, caller_id, app, endpoint from trunk order by at")
                 .query((row, _) ->
                         new Trunk(
                                 row.getObject(1, UUID.class),
-                                row.getString(2),
+                                Trunk.Kind.of(row.getString(2)),
                                 row.getString(3),
                                 row.getString(4),
                                 row.getString(5),
-                                row.getString(6)))
+                                row.getString(6),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getString(9)))
                 .list();
     }
 
     void insert(Trunk trunk, Instant at) {
         jdbc.sql(
-                        "insert into trunk (id, name, address, account, secret, caller_id, at) values (?, ?, ?, ?, ?, ?, ?)")
+                        "insert into trunk (id, kind, name, address, account, secret, caller_id, app, endpoint, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         trunk.id(),
+                        trunk.kind().word(),
                         trunk.name(),
                         trunk.address(),
                         trunk.account(),
                         trunk.secret(),
                         trunk.callerId(),
+                        trunk.app(),
+                        trunk.endpoint(),
                         utc(at))
                 .update();
     }

@@ -215,6 +215,7 @@ public class Lines {
         note(viewer, "line.removed", Map.of("number", number));
     }
 
+    /// A provider by SIP.
     @Transactional
     public void addTrunk(
             Viewer viewer,
@@ -223,15 +224,14 @@ public class Lines {
             String account,
             String secret,
             String callerId) {
+        addTrunk(
+                viewer,
+                Trunk.sip(Ids.at(clock.instant()), name, address, account, secret, callerId));
+    }
+
+    @Transactional
+    void addTrunk(Viewer viewer, Trunk trunk) {
         viewer.mustBe(Role.OWNER);
-        var trunk =
-                new Trunk(
-                        Ids.at(clock.instant()),
-                        name,
-                        address,
-                        account.strip(),
-                        secret,
-                        callerId.strip());
         try {
             table.insert(trunk, clock.instant());
         } catch (DuplicateKeyException _) {

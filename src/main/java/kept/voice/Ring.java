@@ -33,6 +33,9 @@ final class Ring {
 
         default void renegotiated(Leg leg) {}
 
+        /// A key that the network told us of, not heard in the sound.
+        default void digit(Leg leg, char digit) {}
+
         /// It answered when it was asked whether it is there.
         default void isThere(Leg leg) {}
 
@@ -153,6 +156,11 @@ final class Ring {
         @Override
         public void renegotiationRefused(int status) {
             box.post(() -> after.isThere(leg));
+        }
+
+        @Override
+        public void digit(char digit) {
+            box.post(() -> after.digit(leg, digit));
         }
 
         @Override

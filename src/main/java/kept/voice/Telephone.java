@@ -43,6 +43,7 @@ class Telephone implements Round, SmartLifecycle {
     private final Contacts contacts;
     private final LineHealth health;
     private final SecureListener secure;
+    private final Networks networks;
     private final Clock clock;
     private final List<TrunkRegistration> registrations = new ArrayList<>();
     private Exchange.@Nullable Connected open;
@@ -59,6 +60,7 @@ class Telephone implements Round, SmartLifecycle {
             Contacts contacts,
             LineHealth health,
             SecureListener secure,
+            Networks networks,
             Clock clock) {
         this.listen = listen;
         this.exchange = exchange;
@@ -66,6 +68,7 @@ class Telephone implements Round, SmartLifecycle {
         this.contacts = contacts;
         this.health = health;
         this.secure = secure;
+        this.networks = networks;
         this.clock = clock;
         lines.onChange(() -> changed = true);
     }
@@ -101,6 +104,11 @@ class Telephone implements Round, SmartLifecycle {
     /// How our registrations at providers stand.
     List<TrunkRegistration.State> registrations() {
         return registrations.stream().map(TrunkRegistration::state).toList();
+    }
+
+    /// What keeps the other ways into the network from working, one sentence for each that does not.
+    List<String> troubles() {
+        return networks.troubles();
     }
 
     @Override
@@ -178,6 +186,7 @@ class Telephone implements Round, SmartLifecycle {
             registrations.forEach(TrunkRegistration::close);
             registrations.clear();
             register(now.line());
+            networks.follow(trunks, bound(), exchange);
         } else if (exchange.size() == 0) {
             disconnect();
             connect();
@@ -228,7 +237,7 @@ class Telephone implements Round, SmartLifecycle {
         changed = false;
         try {
             var settings = lines.settings();
-            String host = listen.replaceFirst(":\\d+$", "");
+            String host = bound();
             int port = Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
             String address =
                     settings.advertised().isEmpty() ? addressOf(host) : settings.advertised();
@@ -241,6 +250,7 @@ class Telephone implements Round, SmartLifecycle {
             open = new Exchange.Connected(line, MediaPorts.open(MediaSettings.on(host)), address);
             exchange.connect(open);
             register(line);
+            networks.follow(trunks, host, exchange);
             trouble = "";
             log.info("The telephone listens on {}, port {}.", host, line.port());
         } catch (Refusal e) {
@@ -255,6 +265,7 @@ class Telephone implements Round, SmartLifecycle {
     private synchronized void disconnect() {
         registrations.forEach(TrunkRegistration::close);
         registrations.clear();
+        networks.close();
         var now = open;
         open = null;
         exchange.connect(null);
@@ -264,9 +275,17 @@ class Telephone implements Round, SmartLifecycle {
         }
     }
 
+    /// The address to which all is bound.
+    private String bound() {
+        return listen.replaceFirst(":\\d+$", "");
+    }
+
     private List<AddressRange> trusted() {
         trunks = lines.trunks();
-        return trunks.stream().flatMap(trunk -> ranges(trunk).stream()).toList();
+        return trunks.stream()
+                .filter(Trunk::isSip)
+                .flatMap(trunk -> ranges(trunk).stream())
+                .toList();
     }
 
     private static List<AddressRange> ranges(Trunk trunk) {

@@ -9,6 +9,7 @@ import kept.teams.Unit;
 /// All that the page of the telephone's set-up shows.
 ///
 /// @param port where it listens, 0 while it does not
+/// @param troubles what keeps trunks of other kinds than SIP from working
 /// @param registrations how ours at providers stand, in words
 /// @param newPhone the telephone that was just made, or an empty text
 /// @param newPassword its password
@@ -21,6 +22,7 @@ public record TelephoneSetUp(
         List<Line> lines,
         List<Trunk> trunks,
         List<String> registrations,
+        List<String> troubles,
         List<Queue> queues,
         List<Unit> units,
         List<NamedMenu> menus,
@@ -33,6 +35,16 @@ public record TelephoneSetUp(
 
     /// What somebody can do.
     public record SkillRow(UUID person, String name, String skills) {}
+
+    /// A trunk in a few words beside its name.
+    public String described(Trunk trunk) {
+        return switch (trunk.kind()) {
+            case SIP ->
+                    trunk.address() + (trunk.registers() ? " · account " + trunk.account() : "");
+            case ASTERISK -> "Asterisk at " + trunk.address() + " · application " + trunk.app();
+            case CPAAS -> "provider at " + trunk.address() + " · account " + trunk.account();
+        };
+    }
 
     /// What a number leads to, in words.
     public String leadsTo(Line line) {

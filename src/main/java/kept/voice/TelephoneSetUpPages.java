@@ -77,6 +77,7 @@ class TelephoneSetUpPages {
                     least(Role.OWNER, "POST", "/admin/telephone/lines"),
                     least(Role.OWNER, "POST", "/admin/telephone/lines/removal"),
                     least(Role.OWNER, "POST", "/admin/telephone/trunks"),
+                    least(Role.OWNER, "POST", "/admin/telephone/trunks/asterisk"),
                     least(Role.OWNER, "POST", "/admin/telephone/trunks/{id}/removal"),
                     least(Role.OWNER, "POST", "/admin/telephone/queues"),
                     least(Role.OWNER, "POST", "/admin/telephone/phones"),
@@ -105,6 +106,7 @@ class TelephoneSetUpPages {
                         telephone.registrations().stream()
                                 .map(state -> state.name().toLowerCase(java.util.Locale.ROOT))
                                 .toList(),
+                        telephone.troubles(),
                         queues.all(),
                         teams.units(),
                         menus.all(),
@@ -198,6 +200,30 @@ class TelephoneSetUpPages {
             @RequestParam(defaultValue = "") String secret,
             @RequestParam(defaultValue = "") String callerId) {
         lines.addTrunk(who.viewer(), name, address, account, secret, callerId);
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/trunks/asterisk")
+    ResponseEntity<Void> addAsterisk(
+            SignedIn who,
+            @RequestParam String name,
+            @RequestParam String address,
+            @RequestParam String account,
+            @RequestParam String secret,
+            @RequestParam(defaultValue = "") String callerId,
+            @RequestParam(defaultValue = "") String app,
+            @RequestParam String endpoint) {
+        lines.addTrunk(
+                who.viewer(),
+                Trunk.asterisk(
+                        Ids.at(clock.instant()),
+                        name,
+                        address,
+                        account,
+                        secret,
+                        callerId,
+                        app,
+                        endpoint));
         return back();
     }
 

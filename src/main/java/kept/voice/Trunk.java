@@ -4,23 +4,69 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kept.asterisk.AsteriskSettings;
 import kept.kernel.Refusal;
 
-/// Who connects us with the telephone network.
+/// Who connects us with the telephone network: a provider by SIP, an Asterisk in the house, or a provider whose web interface hands us calls.
 ///
-/// @param address host and, where it is not 5060 (5061 by TLS), port; `sips:` before or `;transport=` and a transport after it say how it is
-///     reached, else by UDP; calls from there are taken without a digest
-/// @param account our name there, if it asks for one; then we register
+/// @param address for SIP host and, where it is not 5060 (5061 by TLS), port; `sips:` before or `;transport=` and a transport after it say how it is
+///     reached, else by UDP; calls from there are taken without a digest. For the others the address of
+///     its web server
+/// @param account our name there; for SIP only if it asks for one, and then we register
 /// @param callerId the number of ours that it shows to whom we call
+/// @param app the Stasis application of an Asterisk
+/// @param endpoint whom an Asterisk dials, with `{number}` in it
 public record Trunk(
-        UUID id, String name, String address, String account, String secret, String callerId) {
+        UUID id,
+        Kind kind,
+        String name,
+        String address,
+        String account,
+        String secret,
+        String callerId,
+        String app,
+        String endpoint) {
     private static final Pattern ADDRESS =
             Pattern.compile(
                     "(?i)(?:sip:|(?<secure>sips:))?(?<host>[a-z0-9._-]+|\\[[0-9a-f:.]+])(?::(?<port>\\d{1,5}))?(?:;transport=(?<transport>udp|tcp|tls))?");
 
+    /// What speaks there.
+    public enum Kind {
+        SIP,
+        ASTERISK,
+        CPAAS;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String word) {
+            return switch (word) {
+                case "sip" -> SIP;
+                case "asterisk" -> ASTERISK;
+                case "cpaas" -> CPAAS;
+                default -> throw Refusal.malformed("kind", "There is no such kind of trunk.");
+            };
+        }
+    }
+
     public Trunk {
         name = line("name", name, 60);
         address = line("address", address, 200);
+        account = account.strip();
+        callerId = callerId.strip();
+        switch (kind) {
+            case SIP -> checkSip(address, account, secret);
+            case ASTERISK -> {
+                app = app.isBlank() ? "kept" : app.strip();
+                endpoint = endpoint.strip();
+                var _ = settings(name, address, account, secret, app, endpoint, "");
+            }
+            case CPAAS -> throw Refusal.malformed("kind", "There is no such kind of trunk.");
+        }
+    }
+
+    private static void checkSip(String address, String account, String secret) {
         if (!ADDRESS.matcher(address).matches()) {
             throw Refusal.invalid(
                     "address",
@@ -31,9 +77,51 @@ public record Trunk(
         }
     }
 
+    /// A provider by SIP.
+    static Trunk sip(
+            UUID id, String name, String address, String account, String secret, String callerId) {
+        return new Trunk(id, Kind.SIP, name, address, account, secret, callerId, "", "");
+    }
+
+    /// An Asterisk in the house.
+    static Trunk asterisk(
+            UUID id,
+            String name,
+            String address,
+            String user,
+            String password,
+            String callerId,
+            String app,
+            String endpoint) {
+        return new Trunk(id, Kind.ASTERISK, name, address, user, password, callerId, app, endpoint);
+    }
+
+    /// How this Asterisk is reached.
+    ///
+    /// @param mediaHost the address to which our audio ports are bound
+    AsteriskSettings asterisk(String mediaHost) {
+        return settings(name, address, account, secret, app, endpoint, mediaHost);
+    }
+
+    private static AsteriskSettings settings(
+            String name,
+            String address,
+            String user,
+            String password,
+            String app,
+            String endpoint,
+            String mediaHost) {
+        return new AsteriskSettings(
+                name, AsteriskSettings.address(address), user, password, app, endpoint, mediaHost);
+    }
+
+    boolean isSip() {
+        return kind == Kind.SIP;
+    }
+
     /// Whether we tell it again and again where we are.
     public boolean registers() {
-        return !account.isEmpty();
+        return isSip() && !account.isEmpty();
     }
 
     /// The host alone.
@@ -77,6 +165,6 @@ public record Trunk(
     /// Without the password, because records end up in logs.
     @Override
     public String toString() {
-        return "Trunk[" + name + " at " + address + "]";
+        return "Trunk[" + kind.word() + " " + name + " at " + address + "]";
     }
 }

@@ -25,7 +25,8 @@
             "prompts",
             "media",
             "webphone",
-            "sip"
+            "sip",
+            "asterisk"
         })
 package kept.voice;
 

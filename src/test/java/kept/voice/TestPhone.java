@@ -136,6 +136,12 @@ public final class TestPhone implements AutoCloseable {
         taken.answer(mine);
     }
 
+    /// Says that it rings, and hears what becomes of the call.
+    void sayRinging() {
+        taken().events(new Events(offer));
+        taken().ring();
+    }
+
     void refuse() {
         taken().events(new Events(offer));
         taken().refuse(486, "Busy here", Optional.empty());

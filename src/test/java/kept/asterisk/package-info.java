@@ -1,0 +1,4 @@
+@NullMarked
+package kept.asterisk;
+
+import org.jspecify.annotations.NullMarked;

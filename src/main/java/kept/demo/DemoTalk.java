@@ -63,9 +63,7 @@ class DemoTalk {
                     || !came(call.contact(), leg, ANSWERED_WITHIN)) {
                 return;
             }
-            wait(leg, MENU);
-            audio.sendDigits("1");
-            if (talks(call.contact().join(), leg)) {
+            if (talks(call.contact().join(), leg, audio)) {
                 say(who.says(), leg, audio);
                 if (who.cutOff()) {
                     leg.breaks();
@@ -113,16 +111,19 @@ class DemoTalk {
         }
     }
 
-    /// Whether an agent takes the call before his patience ends.
-    private boolean talks(UUID contact, Line leg) {
+    /// Finds his way through the menu; whether an agent takes the call before his patience ends.
+    private boolean talks(UUID contact, Line leg, AudioPort audio) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!leg.over().isDone() && System.nanoTime() < until) {
-            if (contacts.find(contact)
-                    .map(Contact::state)
-                    .filter(State.TALKING::equals)
-                    .isPresent()) {
+            var state = contacts.find(contact).map(Contact::state).orElse(State.CLOSED);
+            if (state == State.TALKING) {
                 wait(leg, Duration.ofSeconds(1));
                 return true;
+            }
+            if (state == State.MENU) {
+                // he listens to what is offered first
+                wait(leg, MENU);
+                audio.sendDigits("1");
             }
             wait(leg, Duration.ofMillis(400));
         }

@@ -3,9 +3,12 @@ package kept.desk;
 import java.util.List;
 import java.util.stream.Collectors;
 import kept.cases.Case;
+import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.recordings.Recording;
 import kept.recordings.Recordings;
+import kept.transcripts.TranscriptLine;
+import kept.transcripts.Transcripts;
 import kept.voice.CallWords;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +17,12 @@ import org.springframework.stereotype.Component;
 class CallLines {
     private final Contacts contacts;
     private final Recordings recordings;
+    private final Transcripts transcripts;
 
-    CallLines(Contacts contacts, Recordings recordings) {
+    CallLines(Contacts contacts, Recordings recordings, Transcripts transcripts) {
         this.contacts = contacts;
         this.recordings = recordings;
+        this.transcripts = transcripts;
     }
 
     List<CallLine> of(Case theCase) {
@@ -27,6 +32,10 @@ class CallLines {
                         .filter(Recording::kept)
                         .map(Recording::contact)
                         .collect(Collectors.toSet());
+        var typed =
+                transcripts.of(calls.stream().map(Contact::id).toList()).stream()
+                        .filter(line -> line.heard() == null)
+                        .collect(Collectors.groupingBy(TranscriptLine::contact));
         return calls.stream()
                 .map(call ->
                         new CallLine(
@@ -34,7 +43,8 @@ class CallLines {
                                 call.clocks().arrivedAt(),
                                 call.party().outgoing(),
                                 CallWords.became(call),
-                                recorded.contains(call.id())))
+                                recorded.contains(call.id()),
+                                typed.getOrDefault(call.id(), List.of())))
                 .toList();
     }
 }

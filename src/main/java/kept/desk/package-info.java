@@ -24,6 +24,7 @@
             "proof",
             "mail",
             "contacts",
+            "transcripts",
             "recordings",
             "voice"
         })

@@ -24,7 +24,8 @@
             "media",
             "webphone",
             "sip",
-            "asterisk"
+            "asterisk",
+            "cpaas"
         })
 package kept.voice;
 

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import kept.database.TestDatabase;
+import kept.outbox.OpenNet;
 import kept.voice.LineSetUp;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -31,7 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
             "kept.public-url=http://localhost:8080"
         })
 @ContextConfiguration(initializers = KeptTest.FreshDatabase.class)
-@Import({SettableClock.Beans.class, Cast.class, LineSetUp.class})
+@Import({SettableClock.Beans.class, Cast.class, LineSetUp.class, OpenNet.Beans.class})
 public @interface KeptTest {
     /// Gives each program a database of its own.
     final class FreshDatabase

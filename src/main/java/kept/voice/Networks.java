@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import kept.asterisk.AsteriskNetwork;
+import kept.cpaas.Providers;
 import kept.kernel.Refusal;
 import kept.sip.Call;
 import kept.sip.CallEvents;
@@ -17,9 +18,14 @@ import org.springframework.stereotype.Component;
 /// The ways into the telephone network besides our own SIP that are open now: one for each trunk of another kind.
 @Component
 class Networks {
+    private final Providers providers;
     private final Map<UUID, Open> open = new HashMap<>();
 
     private record Open(Trunk trunk, Network network) {}
+
+    Networks(Providers providers) {
+        this.providers = providers;
+    }
 
     /// Opens what is new among the trunks and closes what is gone or was changed.
     ///
@@ -65,10 +71,10 @@ class Networks {
                 .orElseThrow(() -> Refusal.conflict("The way into the network is not open."));
     }
 
-    private static Optional<Network> network(
-            Trunk trunk, String mediaHost, Switchboard switchboard) {
+    private Optional<Network> network(Trunk trunk, String mediaHost, Switchboard switchboard) {
         return switch (trunk.kind()) {
-            case SIP, CPAAS -> Optional.empty();
+            case SIP -> Optional.empty();
+            case CPAAS -> Optional.of(providers.open(trunk.provider(mediaHost), switchboard));
             case ASTERISK ->
                     Optional.of(AsteriskNetwork.open(trunk.asterisk(mediaHost), switchboard));
         };

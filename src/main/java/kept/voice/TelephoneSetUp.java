@@ -1,6 +1,7 @@
 package kept.voice;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import kept.menus.NamedMenu;
 import kept.routing.Queue;
@@ -10,6 +11,7 @@ import kept.teams.Unit;
 ///
 /// @param port where it listens, 0 while it does not
 /// @param troubles what keeps trunks of other kinds than SIP from working
+/// @param addresses what providers in the cloud are to call, by trunk
 /// @param registrations how ours at providers stand, in words
 /// @param newPhone the telephone that was just made, or an empty text
 /// @param newPassword its password
@@ -23,6 +25,7 @@ public record TelephoneSetUp(
         List<Trunk> trunks,
         List<String> registrations,
         List<String> troubles,
+        Map<UUID, String> addresses,
         List<Queue> queues,
         List<Unit> units,
         List<NamedMenu> menus,
@@ -42,7 +45,13 @@ public record TelephoneSetUp(
             case SIP ->
                     trunk.address() + (trunk.registers() ? " · account " + trunk.account() : "");
             case ASTERISK -> "Asterisk at " + trunk.address() + " · application " + trunk.app();
-            case CPAAS -> "provider at " + trunk.address() + " · account " + trunk.account();
+            case CPAAS ->
+                    "provider at "
+                            + trunk.address()
+                            + " · account "
+                            + trunk.account()
+                            + " · it calls "
+                            + addresses.get(trunk.id());
         };
     }
 

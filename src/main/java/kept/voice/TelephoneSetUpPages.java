@@ -8,10 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import kept.accounts.Frames;
 import kept.accounts.Route.Routes;
 import kept.accounts.SignedIn;
+import kept.cpaas.Providers;
 import kept.kernel.Ids;
 import kept.menus.Menus;
 import kept.routing.Agents;
@@ -41,6 +44,7 @@ class TelephoneSetUpPages {
     private final Menus menus;
     private final Teams teams;
     private final Exchange exchange;
+    private final Providers providers;
     private final Clock clock;
 
     TelephoneSetUpPages(
@@ -53,6 +57,7 @@ class TelephoneSetUpPages {
             Menus menus,
             Teams teams,
             Exchange exchange,
+            Providers providers,
             Clock clock) {
         this.pages = pages;
         this.frames = frames;
@@ -63,6 +68,7 @@ class TelephoneSetUpPages {
         this.menus = menus;
         this.teams = teams;
         this.exchange = exchange;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -78,6 +84,7 @@ class TelephoneSetUpPages {
                     least(Role.OWNER, "POST", "/admin/telephone/lines/removal"),
                     least(Role.OWNER, "POST", "/admin/telephone/trunks"),
                     least(Role.OWNER, "POST", "/admin/telephone/trunks/asterisk"),
+                    least(Role.OWNER, "POST", "/admin/telephone/trunks/provider"),
                     least(Role.OWNER, "POST", "/admin/telephone/trunks/{id}/removal"),
                     least(Role.OWNER, "POST", "/admin/telephone/queues"),
                     least(Role.OWNER, "POST", "/admin/telephone/phones"),
@@ -107,6 +114,7 @@ class TelephoneSetUpPages {
                                 .map(state -> state.name().toLowerCase(java.util.Locale.ROOT))
                                 .toList(),
                         telephone.troubles(),
+                        addresses(),
                         queues.all(),
                         teams.units(),
                         menus.all(),
@@ -127,6 +135,12 @@ class TelephoneSetUpPages {
                                 .toList(),
                         phone,
                         password));
+    }
+
+    private Map<UUID, String> addresses() {
+        return lines.trunks().stream()
+                .filter(trunk -> trunk.kind() == Trunk.Kind.CPAAS)
+                .collect(Collectors.toMap(Trunk::id, trunk -> providers.address(trunk.id())));
     }
 
     @PostMapping("/admin/telephone")
@@ -224,6 +238,20 @@ class TelephoneSetUpPages {
                         callerId,
                         app,
                         endpoint));
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/trunks/provider")
+    ResponseEntity<Void> addProvider(
+            SignedIn who,
+            @RequestParam String name,
+            @RequestParam String address,
+            @RequestParam String account,
+            @RequestParam String secret,
+            @RequestParam String callerId) {
+        lines.addTrunk(
+                who.viewer(),
+                Trunk.provider(Ids.at(clock.instant()), name, address, account, secret, callerId));
         return back();
     }
 

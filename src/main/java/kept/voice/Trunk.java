@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kept.asterisk.AsteriskSettings;
+import kept.cpaas.ProviderSettings;
 import kept.kernel.Refusal;
 
 /// Who connects us with the telephone network: a provider by SIP, an Asterisk in the house, or a provider whose web interface hands us calls.
@@ -62,7 +63,9 @@ public record Trunk(
                 endpoint = endpoint.strip();
                 var _ = settings(name, address, account, secret, app, endpoint, "");
             }
-            case CPAAS -> throw Refusal.malformed("kind", "There is no such kind of trunk.");
+            case CPAAS -> {
+                var _ = settings(id, name, address, account, secret, "");
+            }
         }
     }
 
@@ -113,6 +116,25 @@ public record Trunk(
             String mediaHost) {
         return new AsteriskSettings(
                 name, AsteriskSettings.address(address), user, password, app, endpoint, mediaHost);
+    }
+
+    /// A provider in the cloud.
+    static Trunk provider(
+            UUID id, String name, String address, String account, String secret, String callerId) {
+        return new Trunk(id, Kind.CPAAS, name, address, account, secret, callerId, "", "");
+    }
+
+    /// How this provider is reached.
+    ///
+    /// @param mediaHost the address to which our audio ports are bound
+    ProviderSettings provider(String mediaHost) {
+        return settings(id, name, address, account, secret, mediaHost);
+    }
+
+    private static ProviderSettings settings(
+            UUID id, String name, String address, String account, String secret, String mediaHost) {
+        return new ProviderSettings(
+                id, name, ProviderSettings.api(address), account, secret, mediaHost);
     }
 
     boolean isSip() {

@@ -26,7 +26,8 @@
             "media",
             "webphone",
             "sip",
-            "asterisk"
+            "asterisk",
+            "cpaas"
         })
 package kept.voice;
 

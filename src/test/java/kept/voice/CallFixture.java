@@ -12,6 +12,7 @@ import kept.SettableClock;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
+import kept.cpaas.Providers;
 import kept.routing.Agent;
 import kept.routing.Agents;
 import kept.routing.Queue;
@@ -22,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// A house with one line, a caller who hums 440 Hz, and Asha at her desk, whose telephone hums 700 Hz: real SIP and real audio on
 /// this machine.
@@ -38,6 +40,8 @@ abstract class CallFixture {
     @Autowired Agents agents;
     @Autowired Contacts contacts;
     @Autowired SettableClock clock;
+    @Autowired Providers providers;
+    @LocalServerPort int webPort;
 
     final String number = "+43660" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
     final String called = "1" + ThreadLocalRandom.current().nextInt(100_000, 999_999);

@@ -1,0 +1,4 @@
+@NullMarked
+package kept.cpaas;
+
+import org.jspecify.annotations.NullMarked;

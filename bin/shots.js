@@ -72,6 +72,8 @@ async function call(browser) {
   await asha.fill('#lines [name=text]', 'I am sorry. I will call you back tomorrow by noon and tell you when it comes.');
   await asha.click('#lines .say-line button');
   await asha.waitForTimeout(1500);
+  await asha.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
+  await asha.waitForTimeout(300);
   await asha.screenshot({ path: `${out}/telephone-light.png`, fullPage: true });
   await olga.goto(base + '/wallboard');
   await olga.waitForTimeout(800);

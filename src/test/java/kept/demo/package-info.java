@@ -1,0 +1,4 @@
+@NullMarked
+package kept.demo;
+
+import org.jspecify.annotations.NullMarked;

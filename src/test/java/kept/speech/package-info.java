@@ -1,0 +1,4 @@
+@NullMarked
+package kept.speech;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,19 +29,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// What the server is for: Kept's data must survive a power cut, a test's need not.
     public enum Mode {
-        DURABLE("fsync=on", "full_page_writes=on", "synchronous_commit=on"),
+        DURABLE("fsync=on", "full_page_writes=on", "synchronous_commit=on", "max_connections=60"),
         THROWAWAY(
                 "fsync=off",
                 "full_page_writes=off",
                 "synchronous_commit=off",
                 "autovacuum=off",
-                "max_wal_size=4GB");
+                "max_wal_size=4GB",
+                // all programs of a test run, with a pool each
+                "max_connections=300");
 
         private static final List<String> COMMON =
                 List.of(
                         "listen_addresses=127.0.0.1",
                         "unix_socket_directories=",
-                        "max_connections=60",
                         "shared_buffers=128MB",
                         // pages of cases and promises are short queries: compiling or spreading
                         // them costs more than it saves

@@ -3,7 +3,10 @@ package kept.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.Instant;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Set;
 import kept.Cast;
 import kept.KeptTest;
@@ -186,6 +189,13 @@ class WordReportTest {
 
     @Test
     void who_was_told_by_the_house_is_not_counted_for_the_owner() {
+        // both are told within one working day
+        passTo(
+                LocalDate.ofInstant(clock.instant(), SettableClock.VIENNA)
+                        .with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY))
+                        .atTime(8, 0)
+                        .atZone(SettableClock.VIENNA)
+                        .toInstant());
         var told = word(Duration.ofHours(8));
         var neglected =
                 cast.word(

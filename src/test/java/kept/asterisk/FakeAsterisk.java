@@ -245,6 +245,9 @@ public final class FakeAsterisk implements AutoCloseable {
 
     @Override
     public void close() throws LifecycleException {
+        if (!server.getServer().getState().isAvailable()) {
+            return;
+        }
         server.stop();
         server.destroy();
         ports.close();

@@ -125,7 +125,9 @@ abstract class AriCall implements Call {
 
     /// Lets audio flow.
     final void connect(SessionDescription session) throws IOException {
-        media = ExternalMedia.open(network.ari(), network.place(), channel, session);
+        media =
+                ExternalMedia.open(
+                        network.ari(), network.place(), network::entrance, channel, session);
         ours = session;
         network.hears(media.channel(), this);
         SessionDescription theirs = media.session();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,7 @@ public final class AsteriskNetwork implements Network {
     private final EventStream events;
     private final Map<String, AriCall> calls = new ConcurrentHashMap<>();
     private final Map<String, AriCall> audio = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<?>> entrances = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(
@@ -123,6 +125,14 @@ public final class AsteriskNetwork implements Network {
         }
     }
 
+    /// Done when a channel comes into our application; forgotten after a while.
+    CompletableFuture<?> entrance(String channelToCome) {
+        var entrance = new CompletableFuture<>().orTimeout(10, TimeUnit.SECONDS);
+        entrances.put(channelToCome, entrance);
+        var _ = entrance.whenComplete((_, _) -> entrances.remove(channelToCome));
+        return entrance;
+    }
+
     void hears(String audioChannel, AriCall call) {
         audio.put(audioChannel, call);
     }
@@ -149,7 +159,11 @@ public final class AsteriskNetwork implements Network {
         if (known != null) {
             known.happened(event);
         } else if (channel.startsWith(ExternalMedia.PREFIX)) {
-            if (event.type().equals("ChannelDestroyed") || event.type().equals("StasisEnd")) {
+            if (event.type().equals("StasisStart")) {
+                Optional.ofNullable(entrances.get(channel))
+                        .ifPresent(entrance -> entrance.complete(null));
+            } else if (event.type().equals("ChannelDestroyed")
+                    || event.type().equals("StasisEnd")) {
                 Optional.ofNullable(audio.get(channel)).ifPresent(call -> call.audioGone(channel));
             }
         } else if (event.type().equals("StasisStart")

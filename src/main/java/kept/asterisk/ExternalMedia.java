@@ -3,10 +3,15 @@ package kept.asterisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import kept.sip.Direction;
 import kept.sip.SessionDescription;
 import kept.sip.SessionDescription.Format;
@@ -19,13 +24,15 @@ import org.slf4j.LoggerFactory;
 /// @param session where Asterisk wants to hear, as its side of the session
 record ExternalMedia(Ari ari, String channel, String bridge, SessionDescription session) {
     private static final Logger log = LoggerFactory.getLogger(ExternalMedia.class);
+    private static final Duration ENTERS_WITHIN = Duration.ofSeconds(3);
     static final String PREFIX = "kept-audio-";
 
     /// Connects a channel with our port.
     ///
     /// @param ours where we hear; its first codec is taken
     /// @throws IOException if Asterisk does not do it; what was begun is undone
-    static ExternalMedia open(Ari ari, Place place, String caller, SessionDescription ours)
+    static ExternalMedia open(
+            Ari ari, Place place, Entrances entrances, String caller, SessionDescription ours)
             throws IOException {
         Format codec =
                 ours.formats().stream().filter(Format::audio).findFirst().orElse(Format.PCMU);
@@ -33,8 +40,11 @@ record ExternalMedia(Ari ari, String channel, String bridge, SessionDescription 
         String channel = PREFIX + id;
         String bridge = "kept-bridge-" + id;
         try {
-            InetSocketAddress there =
-                    channel(ari, place, channel, ours, codec.equals(Format.PCMA) ? "alaw" : "ulaw");
+            var entered = entrances.await(channel);
+            var made = make(ari, place, channel, ours, codec);
+            // before that it can neither be asked nor brought together with others
+            await(entered);
+            InetSocketAddress there = hears(ari, place, channel, made);
             need(ari.post("/bridges/" + bridge, Map.of("type", "mixing")), "open a bridge");
             need(
                     ari.post(
@@ -63,31 +73,45 @@ record ExternalMedia(Ari ari, String channel, String bridge, SessionDescription 
         undo(ari, channel, bridge);
     }
 
-    private static InetSocketAddress channel(
-            Ari ari, Place place, String channel, SessionDescription ours, String format)
+    private static Ari.Answer make(
+            Ari ari, Place place, String channel, SessionDescription ours, Format codec)
             throws IOException {
-        var made =
-                need(
-                        ari.post(
-                                "/channels/externalMedia",
-                                Map.of(
-                                        "app",
-                                        place.app(),
-                                        "channelId",
-                                        channel,
-                                        "external_host",
-                                        place.reachable(ours),
-                                        "format",
-                                        format,
-                                        "encapsulation",
-                                        "rtp",
-                                        "transport",
-                                        "udp",
-                                        "connection_type",
-                                        "client",
-                                        "direction",
-                                        "both")),
-                        "open a channel for audio");
+        return need(
+                ari.post(
+                        "/channels/externalMedia",
+                        Map.of(
+                                "app",
+                                place.app(),
+                                "channelId",
+                                channel,
+                                "external_host",
+                                place.reachable(ours),
+                                "format",
+                                codec.equals(Format.PCMA) ? "alaw" : "ulaw",
+                                "encapsulation",
+                                "rtp",
+                                "transport",
+                                "udp",
+                                "connection_type",
+                                "client",
+                                "direction",
+                                "both")),
+                "open a channel for audio");
+    }
+
+    private static void await(CompletableFuture<?> entered) throws IOException {
+        try {
+            entered.get(ENTERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("we are closing", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("its channel for audio did not come into our application", e);
+        }
+    }
+
+    private static InetSocketAddress hears(Ari ari, Place place, String channel, Ari.Answer made)
+            throws IOException {
         var told = made.body().path("channelvars");
         String port = told.path("UNICASTRTP_LOCAL_PORT").stringValue("");
         String address = told.path("UNICASTRTP_LOCAL_ADDRESS").stringValue("");
@@ -140,6 +164,11 @@ record ExternalMedia(Ari ari, String channel, String bridge, SessionDescription 
             log.debug(
                     "Asterisk was not told to let {} go; it does when its caller goes.", bridge, e);
         }
+    }
+
+    /// Who tells when a channel has come into our application.
+    interface Entrances {
+        CompletableFuture<?> await(String channel);
     }
 
     /// Where Asterisk is, seen from here.

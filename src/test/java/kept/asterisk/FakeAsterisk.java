@@ -20,11 +20,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -51,6 +54,8 @@ public final class FakeAsterisk implements AutoCloseable {
     private final Map<String, AudioPort> audio = new ConcurrentHashMap<>();
     private final List<Session> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Channel> dialled = new LinkedBlockingQueue<>();
+    private final Set<String> inside = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
     private final AtomicInteger count = new AtomicInteger();
     private final int hum;
 
@@ -245,7 +250,11 @@ public final class FakeAsterisk implements AutoCloseable {
 
     @Override
     public void close() throws LifecycleException {
+        if (!server.getServer().getState().isAvailable()) {
+            return;
+        }
         server.stop();
+        later.shutdownNow();
         server.destroy();
         ports.close();
     }
@@ -370,7 +379,8 @@ public final class FakeAsterisk implements AutoCloseable {
             var channel = new Channel(id, "UnicastRTP/127.0.0.1:0-0x7f", "", "s");
             channel.state = "Up";
             channels.put(id, channel);
-            tell(channel, "StasisStart", "\"args\":[]");
+            // as the real one, which answers first
+            var _ = later.schedule(() -> enters(channel), 30, TimeUnit.MILLISECONDS);
             String variables =
                     ",\"channelvars\":{\"UNICASTRTP_LOCAL_PORT\":\"%d\",\"UNICASTRTP_LOCAL_ADDRESS\":\"127.0.0.1\"}}"
                             .formatted(port.port());
@@ -379,10 +389,18 @@ public final class FakeAsterisk implements AutoCloseable {
                     tellsVariables ? channel.json().replaceFirst("}$", variables) : channel.json());
         }
 
+        private void enters(Channel channel) {
+            inside.add(channel.id);
+            tell(channel, "StasisStart", "\"args\":[]");
+        }
+
         private Reply variable(String id, String name) {
             var port = audio.get(id);
             if (port == null) {
                 return Reply.NOT_FOUND;
+            }
+            if (!inside.contains(id)) {
+                return new Reply(409, "{\"message\":\"Channel not in Stasis application\"}");
             }
             String value = name.endsWith("PORT") ? String.valueOf(port.port()) : "127.0.0.1";
             return new Reply(200, "{\"value\":\"" + value + "\"}");
@@ -392,7 +410,7 @@ public final class FakeAsterisk implements AutoCloseable {
             var ids = who.split(",");
             var caller = channels.get(ids[0]);
             var port = audio.get(ids[1]);
-            if (caller == null || port == null) {
+            if (caller == null || port == null || !inside.contains(ids[1])) {
                 return new Reply(422, "{\"message\":\"Channel not in Stasis application\"}");
             }
             caller.ear = port;

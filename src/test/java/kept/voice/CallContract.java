@@ -23,7 +23,7 @@ abstract class CallContract extends CallFixture {
     @Autowired Promises promises;
     @Autowired Desk page;
 
-    private final Outside outside;
+    final Outside outside;
 
     CallContract(Outside outside) throws Exception {
         this.outside = outside;

@@ -2,10 +2,10 @@ package kept.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Set;
 import kept.Cast;

@@ -52,9 +52,10 @@ class Networks {
         open.clear();
     }
 
-    /// What keeps them from working, one sentence for each that does not.
-    synchronized List<String> troubles() {
+    /// What keeps those of these trunks from working, one sentence for each that does not.
+    synchronized List<String> troubles(List<Trunk> trunks) {
         return open.values().stream()
+                .filter(way -> trunks.contains(way.trunk))
                 .map(way -> way.network.trouble())
                 .filter(trouble -> !trouble.isEmpty())
                 .toList();

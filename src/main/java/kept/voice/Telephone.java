@@ -108,7 +108,7 @@ class Telephone implements Round, SmartLifecycle {
 
     /// What keeps the other ways into the network from working, one sentence for each that does not.
     List<String> troubles() {
-        return networks.troubles();
+        return networks.troubles(lines.trunks());
     }
 
     @Override

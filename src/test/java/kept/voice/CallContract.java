@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Objects;
 import kept.contacts.State;
-import kept.menus.MenuJson;
-import kept.menus.Menus;
 import kept.promises.Promises;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class CallContract extends CallFixture {
     private static final double CLEARLY = 0.8;
 
-    @Autowired Menus menus;
     @Autowired Promises promises;
     @Autowired Desk page;
 
@@ -187,38 +184,5 @@ abstract class CallContract extends CallFixture {
         hearEachOther(far);
         far.hangUp();
         awaitContact(c -> c.state() == State.CLOSED);
-    }
-
-    private void menu() {
-        var olga = cast.as(cast.olga);
-        var queue =
-                queues.all().stream()
-                        .filter(q -> q.name().startsWith("Q" + called))
-                        .findFirst()
-                        .orElseThrow();
-        var menu = menus.add(olga, "Menu " + called);
-        int version =
-                menus.write(
-                        olga,
-                        menu.id(),
-                        MenuJson.read(
-                                """
-                                {"language": "en", "start": "start", "points": [
-                                  {"name": "start", "says": "Press 1 for bills.", "keys": [{"key": "1", "label": "Bills", "does": "point", "to": "bills"}]},
-                                  {"name": "bills", "says": "Press 2 to talk.", "keys": [{"key": "2", "label": "Talk", "does": "queue", "to": "%s"}]}]}
-                                """
-                                        .formatted(queue.id())));
-        menus.goLive(olga, menu.id(), version);
-        lines.save(
-                olga,
-                new Line(
-                        called,
-                        "Service",
-                        "en",
-                        queue.id(),
-                        menu.id(),
-                        "",
-                        null,
-                        Line.AfterHours.SAME));
     }
 }

@@ -13,6 +13,9 @@ import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.cpaas.Providers;
+import kept.menus.MenuJson;
+import kept.menus.Menus;
+import kept.menus.NamedMenu;
 import kept.routing.Agent;
 import kept.routing.Agents;
 import kept.routing.Queue;
@@ -39,6 +42,7 @@ abstract class CallFixture {
     @Autowired Queues queues;
     @Autowired Agents agents;
     @Autowired Contacts contacts;
+    @Autowired Menus menus;
     @Autowired SettableClock clock;
     @Autowired Providers providers;
     @LocalServerPort int webPort;
@@ -88,6 +92,41 @@ abstract class CallFixture {
         lines.save(
                 cast.as(cast.olga),
                 new Line(called, "Service", "en", queue.id(), null, "", null, afterHours));
+    }
+
+    /// The line leads through a menu of two points, bills after the first key, to its queue after the second.
+    NamedMenu menu() {
+        var olga = cast.as(cast.olga);
+        var queue =
+                queues.all().stream()
+                        .filter(q -> q.name().startsWith("Q" + called))
+                        .findFirst()
+                        .orElseThrow();
+        var menu = menus.add(olga, "Menu " + called);
+        int version =
+                menus.write(
+                        olga,
+                        menu.id(),
+                        MenuJson.read(
+                                """
+                                {"language": "en", "start": "start", "points": [
+                                  {"name": "start", "says": "Press 1 for bills.", "keys": [{"key": "1", "label": "Bills", "does": "point", "to": "bills"}]},
+                                  {"name": "bills", "says": "Press 2 to talk.", "keys": [{"key": "2", "label": "Talk", "does": "queue", "to": "%s"}]}]}
+                                """
+                                        .formatted(queue.id())));
+        menus.goLive(olga, menu.id(), version);
+        lines.save(
+                olga,
+                new Line(
+                        called,
+                        "Service",
+                        "en",
+                        queue.id(),
+                        menu.id(),
+                        "",
+                        null,
+                        Line.AfterHours.SAME));
+        return menu;
     }
 
     /// Somebody sits down at this telephone and takes calls.

@@ -12,8 +12,6 @@ import kept.KeptTest;
 import kept.contacts.Contact;
 import kept.contacts.State;
 import kept.menus.MenuGap;
-import kept.menus.MenuJson;
-import kept.menus.Menus;
 import kept.promises.Promises;
 import kept.routing.Agent;
 import kept.routing.Queue;
@@ -25,7 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// A caller, the house, and the telephone of an agent.
 @KeptTest
 class VoiceTest extends CallFixture {
-    @Autowired Menus menus;
     @Autowired Promises promises;
     @Autowired kept.cases.Cases cases;
 
@@ -273,36 +270,7 @@ class VoiceTest extends CallFixture {
 
     @Test
     void keys_lead_through_the_menu_and_zero_always_reaches_a_person() throws Exception {
-        var olga = cast.as(cast.olga);
-        var queue =
-                queues.all().stream()
-                        .filter(q -> q.name().startsWith("Q" + called))
-                        .findFirst()
-                        .orElseThrow();
-        var menu = menus.add(olga, "Menu " + called);
-        int version =
-                menus.write(
-                        olga,
-                        menu.id(),
-                        MenuJson.read(
-                                """
-                                {"language": "en", "start": "start", "points": [
-                                  {"name": "start", "says": "Press 1 for bills.", "keys": [{"key": "1", "label": "Bills", "does": "point", "to": "bills"}]},
-                                  {"name": "bills", "says": "Press 2 to talk.", "keys": [{"key": "2", "label": "Talk", "does": "queue", "to": "%s"}]}]}
-                                """
-                                        .formatted(queue.id())));
-        menus.goLive(olga, menu.id(), version);
-        lines.save(
-                olga,
-                new Line(
-                        called,
-                        "Service",
-                        "en",
-                        queue.id(),
-                        menu.id(),
-                        "",
-                        null,
-                        Line.AfterHours.SAME));
+        var menu = menu();
         caller.call(telephone.port(), called, Caller.of(number, "Meera"));
         caller.expect("answered");
         awaitContact(c -> c.spot().place().equals("start"));
@@ -313,7 +281,7 @@ class VoiceTest extends CallFixture {
         assertThat(waiting.spot().place()).isEqualTo("a person, at bills");
         caller.hangUp();
         awaitContact(c -> c.state() == State.ABANDONED);
-        contacts.about(olga, waiting.id(), "bill");
+        contacts.about(cast.as(cast.olga), waiting.id(), "bill");
         assertThat(menus.gaps(menu.id()))
                 .containsExactly(new MenuGap("bills", "A bill or payment", 1, 1));
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import kept.sip.Call;
 import kept.sip.CallEvents;
 import kept.sip.CallOffer;
+import kept.sip.Caller;
 import kept.sip.Dial;
 import kept.sip.Mailbox;
 import kept.sip.Network;
@@ -167,7 +168,7 @@ public final class AsteriskNetwork implements Network {
                 Optional.ofNullable(audio.get(channel)).ifPresent(call -> call.audioGone(channel));
             }
         } else if (event.type().equals("StasisStart")
-                && !channel.isEmpty()
+                && channel.matches("[A-Za-z0-9._:-]+")
                 && !channel.startsWith(OutgoingAriCall.PREFIX)) {
             came(event);
         }
@@ -176,18 +177,38 @@ public final class AsteriskNetwork implements Network {
     private void came(AriEvent event) {
         var call = new IncomingAriCall(this, event.channel());
         calls.put(call.channel, call);
+        call.mailbox.post(() -> offer(call, event));
+    }
+
+    private void offer(AriCall call, AriEvent event) {
         String called = event.args().isEmpty() ? event.exten() : event.args().getFirst();
         int port = settings.address().getPort();
         switchboard.offered(
                 call,
                 new CallOffer(
                         call.channel,
-                        event.caller(),
+                        hides(call.channel) ? Caller.WITHHELD : event.caller(),
                         called,
                         Optional.empty(),
                         InetSocketAddress.createUnresolved(
                                 settings.address().getHost(), port < 0 ? 80 : port),
                         Optional.empty()));
+    }
+
+    /// Whether a caller does not want to be known: his number may come along all the same.
+    private boolean hides(String channel) {
+        try {
+            return ari.get(
+                            "/channels/%s/variable?variable=%s"
+                                    .formatted(Ari.encoded(channel), Ari.encoded("CALLERID(pres)")))
+                    .body()
+                    .path("value")
+                    .stringValue("")
+                    .startsWith("prohib");
+        } catch (IOException e) {
+            log.debug("Asterisk does not say whether {} hides.", channel, e);
+            return true;
+        }
     }
 
     /// Events were not heard for a while: which calls went meanwhile?

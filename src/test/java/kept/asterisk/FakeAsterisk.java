@@ -93,9 +93,17 @@ public final class FakeAsterisk implements AutoCloseable {
 
     /// Somebody calls; its dialplan hands him to the application.
     public Channel calls(String from, String called) {
+        return calls(from, called, "allowed_not_screened");
+    }
+
+    /// The same of somebody who may want to hide, though his number comes along.
+    ///
+    /// @param presentation as Asterisk names it: `prohib_not_screened`
+    public Channel calls(String from, String called, String presentation) {
         String id = "%d.%d".formatted(1_700_000_000 + count.get(), count.incrementAndGet());
         var channel = new Channel(id, "PJSIP/provider-%08x".formatted(count.get()), from, called);
         channel.state = "Ring";
+        channel.presentation = presentation;
         channels.put(id, channel);
         tell(channel, "StasisStart", "\"args\":[]");
         return channel;
@@ -146,6 +154,7 @@ public final class FakeAsterisk implements AutoCloseable {
         private final String name;
         private final String from;
         private volatile String state = "Down";
+        private volatile String presentation = "";
         private volatile @Nullable AudioPort ear;
 
         Channel(String id, String name, String from, String exten) {
@@ -395,6 +404,10 @@ public final class FakeAsterisk implements AutoCloseable {
         }
 
         private Reply variable(String id, String name) {
+            var caller = channels.get(id);
+            if (caller != null && name.equals("CALLERID(pres)")) {
+                return new Reply(200, "{\"value\":\"" + caller.presentation + "\"}");
+            }
             var port = audio.get(id);
             if (port == null) {
                 return Reply.NOT_FOUND;

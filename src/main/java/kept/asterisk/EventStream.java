@@ -70,6 +70,7 @@ final class EventStream implements AutoCloseable {
                 return;
             }
             try {
+                // whoever is away is asked more and more seldom; closing the stream wakes it
                 Thread.sleep(pause);
             } catch (InterruptedException _) {
                 return;

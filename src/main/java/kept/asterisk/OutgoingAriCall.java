@@ -3,14 +3,13 @@ package kept.asterisk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Optional;
 import kept.sip.CallEvents;
 import kept.sip.Dial;
 import kept.sip.Ending;
-import kept.sip.SessionDescription;
+import kept.sip.OutgoingCall;
 
 /// A call that we have Asterisk make.
-final class OutgoingAriCall extends AriCall {
+final class OutgoingAriCall extends AriCall implements OutgoingCall {
     static final String PREFIX = "kept-call-";
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -21,11 +20,6 @@ final class OutgoingAriCall extends AriCall {
     OutgoingAriCall(AsteriskNetwork network, String channel, Dial dial) {
         super(network, channel);
         this.dial = dial;
-    }
-
-    @Override
-    public boolean outgoing() {
-        return true;
     }
 
     /// Has Asterisk call.
@@ -53,17 +47,6 @@ final class OutgoingAriCall extends AriCall {
             log.warn("Asterisk cannot be asked to call.", e);
             refused(503);
         }
-    }
-
-    @Override
-    public void ring() {}
-
-    @Override
-    public void answer(SessionDescription session) {}
-
-    @Override
-    public void refuse(int status, String reason, Optional<Duration> retryAfter) {
-        hangUp();
     }
 
     @Override

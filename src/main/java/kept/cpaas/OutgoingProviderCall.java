@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kept.sip.CallEvents;
 import kept.sip.Dial;
 import kept.sip.Ending;
-import kept.sip.SessionDescription;
+import kept.sip.OutgoingCall;
 
 /// A call that we order from the provider. Its name there is learnt from the first news of it.
-final class OutgoingProviderCall extends ProviderCall {
+final class OutgoingProviderCall extends ProviderCall implements OutgoingCall {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Dial dial;
@@ -23,11 +22,6 @@ final class OutgoingProviderCall extends ProviderCall {
     OutgoingProviderCall(ProviderNetwork network, String reference, Dial dial) {
         super(network, reference);
         this.dial = dial;
-    }
-
-    @Override
-    public boolean outgoing() {
-        return true;
     }
 
     /// Orders it.
@@ -81,17 +75,6 @@ final class OutgoingProviderCall extends ProviderCall {
                             : Markup.connect(ticket(dial.offer())));
         });
         return decision;
-    }
-
-    @Override
-    public void ring() {}
-
-    @Override
-    public void answer(SessionDescription session) {}
-
-    @Override
-    public void refuse(int status, String reason, Optional<Duration> retryAfter) {
-        hangUp();
     }
 
     @Override

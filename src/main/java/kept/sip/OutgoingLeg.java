@@ -1,6 +1,5 @@
 package kept.sip;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import javax.sip.ClientTransaction;
@@ -11,7 +10,7 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
 /// A call of ours: asked, perhaps for a digest, ringing, answered.
-final class OutgoingLeg extends Leg {
+final class OutgoingLeg extends Leg implements OutgoingCall {
     private final Dial dial;
     private final URI target;
     private @Nullable ClientTransaction invite;
@@ -28,11 +27,6 @@ final class OutgoingLeg extends Leg {
         seconds = (int) office.sessions().toSeconds();
     }
 
-    @Override
-    public boolean outgoing() {
-        return true;
-    }
-
     /// Sends the INVITE.
     void call() {
         boolean sent = attempt("make", () -> sendInvite(first()));
@@ -41,17 +35,6 @@ final class OutgoingLeg extends Leg {
         } else {
             end(Ending.TRANSPORT);
         }
-    }
-
-    @Override
-    public void ring() {}
-
-    @Override
-    public void answer(SessionDescription session) {}
-
-    @Override
-    public void refuse(int status, String reason, Optional<Duration> retryAfter) {
-        hangUp();
     }
 
     @Override

@@ -256,17 +256,19 @@ public record Contact(
     }
 
     public Contact talking(UUID agent, Instant now) {
-        return in(State.TALKING, now)
-                .at(spot(agent, "", null))
-                .clocked(
-                        new Clocks(
-                                clocks.arrivedAt,
-                                clocks.enteredAt,
-                                clocks.waitingSince,
-                                clocks.talkedAt == null ? now : clocks.talkedAt,
-                                now,
-                                null,
-                                clocks.toldWait));
+        return talked(in(State.TALKING, now).at(spot(agent, "", null)), now);
+    }
+
+    private Contact talked(Contact with, Instant now) {
+        return with.clocked(
+                new Clocks(
+                        clocks.arrivedAt,
+                        clocks.enteredAt,
+                        clocks.waitingSince,
+                        clocks.talkedAt == null ? now : clocks.talkedAt,
+                        now,
+                        null,
+                        clocks.toldWait));
     }
 
     /// The other side waits on the line, for a stated reason and length.
@@ -294,6 +296,16 @@ public record Contact(
 
     public Contact diallingCaller(Instant now) {
         return in(State.DIALLING_CALLER, now);
+    }
+
+    /// A number outside the house rings for him.
+    public Contact ringingOutside(Instant now) {
+        return in(State.OUTSIDE, now).at(spot(null, "", null));
+    }
+
+    /// Somebody outside talks with him: he has waited until now.
+    public Contact talkingOutside(Instant now) {
+        return talked(ringingOutside(now), now);
     }
 
     /// He speaks a message for a queue.

@@ -18,6 +18,8 @@ public enum State {
     DIALLING_CALLER("diallingCaller", true),
     /// The far side took the call; it must press a key, because a machine that answers is no kept promise.
     CONFIRMING("confirming", true),
+    /// Nobody here was free for too long, so a number outside the house rings for him, or he talks there.
+    OUTSIDE("outside", true),
     /// He speaks a message.
     LEAVING_MESSAGE("leavingMessage", true),
     CLOSED("closed", false),
@@ -60,6 +62,7 @@ public enum State {
                     DIALLING_AGENT,
                     DIALLING_CALLER,
                     CONFIRMING,
+                    OUTSIDE,
                     LEAVING_MESSAGE ->
                     false;
         };

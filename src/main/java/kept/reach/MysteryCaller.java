@@ -276,7 +276,8 @@ class MysteryCaller {
                         CALLBACK_OWED,
                         DIALLING_AGENT,
                         DIALLING_CALLER,
-                        CONFIRMING ->
+                        CONFIRMING,
+                        OUTSIDE ->
                         "nothing: " + contact.state().word();
             };
         }

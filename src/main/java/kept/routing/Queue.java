@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastAgentFor how long a caller is kept for the agent who spoke with him last
 /// @param widenAfter how long only agents with all skills are asked; after it the whole unit is
 /// @param ringFor how long one agent's phones ring before the next one is asked
-/// @param limit how long nobody should wait; then `atLimit` happens
-/// @param overflow the other queue, for [AtLimit#OVERFLOW] only
+/// @param limit what becomes of a caller who waits too long
 /// @param wrapUpFor how long an agent has for his notes after a call
 public record Queue(
         UUID id,
@@ -25,9 +24,7 @@ public record Queue(
         Duration lastAgentFor,
         Duration widenAfter,
         Duration ringFor,
-        Duration limit,
-        AtLimit atLimit,
-        @Nullable UUID overflow,
+        Limit limit,
         Duration wrapUpFor) {
 
     /// The service level aimed at: this share of a hundred callers answered within a time.
@@ -48,6 +45,8 @@ public record Queue(
         MESSAGE,
         /// Nothing is offered: he goes over to another queue, and keeps his place by time.
         OVERFLOW,
+        /// A number outside the house is rung for him, once; if nobody answers there he keeps his place and is offered a call back.
+        OUTSIDE,
         /// Nothing: he goes on waiting and hears his place.
         WAIT;
 
@@ -63,7 +62,39 @@ public record Queue(
             }
             throw Refusal.malformed(
                     "atLimit",
-                    "At the limit a caller gets a callback, leaves a message, goes over to another queue, or waits.");
+                    "At the limit a caller gets a callback, leaves a message, goes over to another queue or to a number outside, or waits.");
+        }
+    }
+
+    /// How long nobody should wait, and what happens then.
+    ///
+    /// @param overflow the other queue, for [AtLimit#OVERFLOW] only
+    /// @param outside the number that is rung, for [AtLimit#OUTSIDE] only; else empty
+    public record Limit(Duration after, AtLimit then, @Nullable UUID overflow, String outside) {
+        public Limit {
+            mustLast("limitSeconds", after, 30, 7_200);
+            if ((then == AtLimit.OVERFLOW) != (overflow != null)) {
+                throw Refusal.invalid(
+                        "overflow", "Name the other queue that callers go over to, and only then.");
+            }
+            if ((then == AtLimit.OUTSIDE) == outside.isEmpty()) {
+                throw Refusal.invalid(
+                        "outside", "Name the number outside that is rung, and only then.");
+            }
+        }
+
+        /// One that asks for no other place.
+        public static Limit of(Duration after, AtLimit then) {
+            return new Limit(after, then, null, "");
+        }
+
+        public static Limit overflowing(Duration after, UUID queue) {
+            return new Limit(after, AtLimit.OVERFLOW, queue, "");
+        }
+
+        /// @param number in E.164
+        public static Limit outside(Duration after, String number) {
+            return new Limit(after, AtLimit.OUTSIDE, null, number);
         }
     }
 
@@ -78,11 +109,9 @@ public record Queue(
         mustLast("lastAgentSeconds", lastAgentFor, 0, 600);
         mustLast("widenSeconds", widenAfter, 0, 3_600);
         mustLast("ringSeconds", ringFor, 5, 120);
-        mustLast("limitSeconds", limit, 30, 7_200);
         mustLast("wrapUpSeconds", wrapUpFor, 0, 3_600);
-        if ((atLimit == AtLimit.OVERFLOW) != (overflow != null) || id.equals(overflow)) {
-            throw Refusal.invalid(
-                    "overflow", "Name the other queue that callers go over to, and only then.");
+        if (id.equals(limit.overflow())) {
+            throw Refusal.invalid("overflow", "Name another queue that callers go over to.");
         }
     }
 
@@ -97,10 +126,13 @@ public record Queue(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(40),
                 Duration.ofSeconds(20),
-                Duration.ofMinutes(10),
-                AtLimit.CALLBACK,
-                null,
+                Limit.of(Duration.ofMinutes(10), AtLimit.CALLBACK),
                 Duration.ofSeconds(20));
+    }
+
+    public Queue with(Limit other) {
+        return new Queue(
+                id, name, unit, skills, goal, lastAgentFor, widenAfter, ringFor, other, wrapUpFor);
     }
 
     /// A skill as it is compared: short, in small letters.

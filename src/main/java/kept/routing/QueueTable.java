@@ -15,7 +15,7 @@ class QueueTable {
     private static final String SELECT =
             """
             select id, name, unit, skills, goal_share, goal_seconds, last_agent_seconds, widen_seconds, ring_seconds,
-                   limit_seconds, at_limit, wrap_up_seconds, overflow from queue
+                   limit_seconds, at_limit, wrap_up_seconds, overflow, outside from queue
             """;
 
     private final JdbcClient jdbc;
@@ -32,14 +32,14 @@ class QueueTable {
         jdbc.sql(
                         """
                         insert into queue (id, name, unit, skills, goal_share, goal_seconds, last_agent_seconds, widen_seconds,
-                                           ring_seconds, limit_seconds, at_limit, wrap_up_seconds, overflow)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                           ring_seconds, limit_seconds, at_limit, wrap_up_seconds, overflow, outside)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             on conflict (id) do update set name = excluded.name, unit = excluded.unit, skills = excluded.skills,
                                goal_share = excluded.goal_share, goal_seconds = excluded.goal_seconds,
                                last_agent_seconds = excluded.last_agent_seconds, widen_seconds = excluded.widen_seconds,
                                ring_seconds = excluded.ring_seconds, limit_seconds = excluded.limit_seconds,
                                at_limit = excluded.at_limit, wrap_up_seconds = excluded.wrap_up_seconds,
-                               overflow = excluded.overflow
+                               overflow = excluded.overflow, outside = excluded.outside
                         """)
                 .params(
                         Arrays.<@Nullable Object>asList(
@@ -52,10 +52,11 @@ class QueueTable {
                                 seconds(queue.lastAgentFor()),
                                 seconds(queue.widenAfter()),
                                 seconds(queue.ringFor()),
-                                seconds(queue.limit()),
-                                queue.atLimit().word(),
+                                seconds(queue.limit().after()),
+                                queue.limit().then().word(),
                                 seconds(queue.wrapUpFor()),
-                                queue.overflow()))
+                                queue.limit().overflow(),
+                                queue.limit().outside()))
                 .update();
     }
 
@@ -73,9 +74,11 @@ class QueueTable {
                 Duration.ofSeconds(row.getInt(7)),
                 Duration.ofSeconds(row.getInt(8)),
                 Duration.ofSeconds(row.getInt(9)),
-                Duration.ofSeconds(row.getInt(10)),
-                Queue.AtLimit.of(row.getString(11)),
-                row.getObject(13, UUID.class),
+                new Queue.Limit(
+                        Duration.ofSeconds(row.getInt(10)),
+                        Queue.AtLimit.of(row.getString(11)),
+                        row.getObject(13, UUID.class),
+                        row.getString(14)),
                 Duration.ofSeconds(row.getInt(12)));
     }
 }

@@ -68,10 +68,11 @@ public class Queues {
 
     /// Makes a queue, or changes the one with its id.
     ///
-    /// @throws Refusal if another one has its name, or the viewer is neither lead nor owner
+    /// @throws Refusal if another one has its name, or the viewer is neither lead nor owner; only an owner sends callers out of the
+    ///     house
     @Transactional
     public Queue save(Viewer viewer, Queue queue) {
-        viewer.mustBe(Role.LEAD);
+        viewer.mustBe(queue.limit().outside().isEmpty() ? Role.LEAD : Role.OWNER);
         teams.unit(queue.unit());
         try {
             table.save(queue);
@@ -83,7 +84,17 @@ public class Queues {
                 "queue.saved",
                 viewer.actor(),
                 clock.instant(),
-                Map.of("name", queue.name(), "unit", queue.unit(), "limit", queue.limit()));
+                Map.of(
+                        "name",
+                        queue.name(),
+                        "unit",
+                        queue.unit(),
+                        "limit",
+                        queue.limit().after(),
+                        "then",
+                        queue.limit().then().word(),
+                        "outside",
+                        queue.limit().outside()));
         return queue;
     }
 }

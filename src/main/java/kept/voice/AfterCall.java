@@ -56,7 +56,9 @@ public class AfterCall {
             return;
         }
         var of = queues.get(queue);
-        var talked = contact.clocks().talkedAt();
+        // who talked with somebody outside was work for none of ours
+        boolean outside = contact.spot().agent() == null;
+        var talked = outside ? null : contact.clocks().talkedAt();
         int seconds =
                 talked == null
                         ? 0

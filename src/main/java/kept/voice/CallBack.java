@@ -70,7 +70,7 @@ final class CallBack implements Conversation.Chapter {
                         status -> inVain("status " + status),
                         new FarSide(talk));
         talk.asks(ring, () -> {});
-        ring.start(exchange.telephonesBack(talk.contact()), talk.contact(), RING_FOR);
+        ring.start(exchange.wayOut().back(talk.contact()), talk.contact(), RING_FOR);
     }
 
     private void ringback() {

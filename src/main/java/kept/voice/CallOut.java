@@ -41,7 +41,7 @@ final class CallOut implements Conversation.Chapter {
             ring.start(exchange.telephonesOf(person, talk.contact()), talk.contact(), RING_AGENT);
         } else {
             ring.start(
-                    exchange.telephonesOutside(talk.contact().party().number()),
+                    exchange.wayOut().to(talk.contact().party().number()),
                     talk.contact(),
                     RING_FOR);
         }

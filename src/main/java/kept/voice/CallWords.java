@@ -24,6 +24,7 @@ public final class CallWords {
             case "contact.diallingCaller" -> "We called back";
             case "contact.confirming" -> "Somebody answered and was asked to press 1";
             case "contact.dialled" -> "An agent called";
+            case "contact.outside" -> "Was put through to a number outside";
             case "contact.leavingMessage" -> "Was asked to leave a message";
             case "contact.about" -> "What it was about";
             case "contact.recordingAllowed" -> "May be recorded";
@@ -70,6 +71,7 @@ public final class CallWords {
             case DIALLING_AGENT -> "rings at an agent";
             case DIALLING_CALLER -> "is being called back";
             case CONFIRMING -> "is asked to press 1";
+            case OUTSIDE -> "is put through to a number outside";
             case LEAVING_MESSAGE -> "leaves a message";
             case CLOSED -> "over";
             case ABANDONED -> "gave up waiting";

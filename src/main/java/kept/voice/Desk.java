@@ -50,6 +50,7 @@ class Desk {
     private final Cases cases;
     private final Exchange exchange;
     private final Callers callers;
+    private final WayOut wayOut;
     private final Live live;
     private final Clock clock;
     private final CallBrake brake = new CallBrake();
@@ -64,6 +65,7 @@ class Desk {
             Cases cases,
             Exchange exchange,
             Callers callers,
+            WayOut wayOut,
             Live live,
             Clock clock) {
         this.contacts = contacts;
@@ -75,6 +77,7 @@ class Desk {
         this.cases = cases;
         this.exchange = exchange;
         this.callers = callers;
+        this.wayOut = wayOut;
         this.live = live;
         this.clock = clock;
     }
@@ -256,7 +259,8 @@ class Desk {
     ///
     /// @throws Refusal if it is no number, or one that the house may not call
     void askOutside(Viewer viewer, UUID id, String number) {
-        String outside = exchange.callable(number);
+        String outside = wayOut.callable(number);
+        wayOut.mustHaveRoom(outside);
         running(viewer, id).talk(talk -> talk.askOutside(outside));
     }
 
@@ -327,12 +331,13 @@ class Desk {
         brake.pass(viewer.person(), clock.instant());
         String outside;
         try {
-            outside = exchange.callable(number);
+            outside = wayOut.callable(number);
         } catch (Refusal e) {
             brake.forbidden(viewer.person(), teams.nameOf(viewer.person()), clock.instant());
             live.changed(Agents.TOPIC);
             throw e;
         }
+        wayOut.mustHaveRoom(outside);
         if (onCase != null) {
             cases.get(viewer, onCase);
         }
@@ -340,7 +345,7 @@ class Desk {
             throw Refusal.conflict(
                     "None of your telephones is there. Register it, or answer in the browser.");
         }
-        var party = callers.called(exchange.ownNumber(), outside, onCase);
+        var party = callers.called(wayOut.ownNumber(), outside, onCase);
         if (agents.find(viewer.person())
                 .filter(a -> a.state() == Agent.State.TALKING)
                 .isPresent()) {
@@ -356,24 +361,29 @@ class Desk {
         exchange.callOut(contact, viewer.person());
     }
 
-    /// Accounts that may call nobody now because they tried what nobody may, for those who lead.
-    List<CallBrake.Locked> locked(Viewer viewer) {
-        return viewer.role().atLeast(Role.LEAD) ? brake.locked(clock.instant()) : List.of();
+    /// What those who lead must know of calls out.
+    CallAlarms alarms(Viewer viewer) {
+        return viewer.role().atLeast(Role.LEAD)
+                ? new CallAlarms(brake.locked(clock.instant()), wayOut.spendingWarning())
+                : CallAlarms.NONE;
     }
 
     /// Who talks now, for those who lead them.
     List<LiveRow> liveRows(Viewer viewer) {
         return contacts.live(viewer).stream()
-                .filter(contact -> contact.state().connected())
+                .filter(contact -> contact.state().connected() || contact.state() == State.OUTSIDE)
                 .map(contact ->
                         new LiveRow(
                                 contact.id(),
                                 nameOf(contact),
-                                teams.nameOf(contact.spot().agent()),
+                                contact.state() == State.OUTSIDE
+                                        ? "Somebody outside"
+                                        : teams.nameOf(contact.spot().agent()),
                                 CallWords.of(contact.state()),
                                 contact.clocks().since(),
                                 contact.spot().wrapUp().equals(LEAVING),
                                 exchange.conversation(contact.id())
+                                        .filter(_ -> contact.state().connected())
                                         .map(Conversation::live)
                                         .orElse(CallCard.Live.NONE)))
                 .sorted(Comparator.comparing(LiveRow::leaving).reversed())

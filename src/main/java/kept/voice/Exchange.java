@@ -43,7 +43,6 @@ import kept.sip.Phones;
 import kept.sip.SessionDescription;
 import kept.sip.SipLine;
 import kept.sip.Switchboard;
-import kept.sip.TrunkAccount;
 import kept.webphone.BrowserEvents;
 import kept.webphone.BrowserLeg;
 import kept.webphone.BrowserPhones;
@@ -73,6 +72,7 @@ class Exchange implements Switchboard, Phones {
     private final BrowserPhones browserPhones = new BrowserPhones();
     private final OwnCalls ownCalls;
     private final Networks networks;
+    private final WayOut wayOut;
     private final Clock clock;
     private final UUID host;
     private final ScheduledExecutorService timer =
@@ -104,6 +104,7 @@ class Exchange implements Switchboard, Phones {
             BrowserDesks browsers,
             OwnCalls ownCalls,
             Networks networks,
+            WayOut wayOut,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -118,6 +119,7 @@ class Exchange implements Switchboard, Phones {
         this.browsers = browsers;
         this.ownCalls = ownCalls;
         this.networks = networks;
+        this.wayOut = wayOut;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
     }
@@ -296,6 +298,10 @@ class Exchange implements Switchboard, Phones {
         return new Leg(open.ports().take(owner), open.address());
     }
 
+    WayOut wayOut() {
+        return wayOut;
+    }
+
     BrowserDesks browsers() {
         return browsers;
     }
@@ -403,9 +409,9 @@ class Exchange implements Switchboard, Phones {
 
     /// All telephones of a person, and his browser.
     Telephones telephonesOf(UUID person, Contact contact) {
-        return new Telephones(
-                dialsTo(person, Caller.of(contact.party().number(), callers.nameOf(contact))),
-                person);
+        return Telephones.of(
+                person,
+                dialsTo(person, Caller.of(contact.party().number(), callers.nameOf(contact))));
     }
 
     List<Function<SessionDescription, Dial>> dialsTo(UUID person, Caller shown) {
@@ -431,34 +437,6 @@ class Exchange implements Switchboard, Phones {
         return lines.phone(user).map(Phone::person);
     }
 
-    /// How somebody who called us is called back.
-    Telephones telephonesBack(Contact contact) {
-        String number = contact.party().number();
-        if (!lines.mayCallBack(number)) {
-            log.warn(
-                    "{} is abroad and not on the list of allowed numbers; nobody is called.",
-                    number);
-            return Telephones.outside(List.of());
-        }
-        return telephonesOutside(number);
-    }
-
-    /// A number that the desk may call, in E.164.
-    ///
-    /// @throws Refusal if it is no number, or none that may be called
-    String callable(String number) {
-        String clean = callers.number(number);
-        if (!clean.matches("\\+?[0-9]{3,15}")) {
-            throw Refusal.invalid("number", "Write a telephone number, as in +43 660 1234567.");
-        }
-        if (!lines.mayCallBack(clean)) {
-            throw Refusal.conflict(
-                    "This house may not call %s. The owner allows numbers under House, Telephone."
-                            .formatted(clean));
-        }
-        return clean;
-    }
-
     /// An agent who is taken for it makes a call that we owe.
     void callBack(Contact owed, UUID agent) {
         Conversation.callBack(this, lines.of(owed.party().line()), owed, agent);
@@ -467,40 +445,5 @@ class Exchange implements Switchboard, Phones {
     /// An agent, who is taken for it, calls somebody.
     void callOut(Contact contact, UUID agent) {
         Conversation.callOut(this, lines.of(contact.party().line()), contact, agent);
-    }
-
-    /// The number that we show when we call.
-    String ownNumber() {
-        return lines.trunks().stream()
-                .findFirst()
-                .orElseThrow(() ->
-                        Refusal.conflict(
-                                "There is no trunk to call by. The owner adds one under House, Telephone."))
-                .callerId();
-    }
-
-    /// How a number is called: through the trunk that was set up first.
-    Telephones telephonesOutside(String number) {
-        return Telephones.outside(
-                lines.trunks().stream()
-                        .limit(1)
-                        .<Function<SessionDescription, Dial>>map(
-                                trunk -> offer -> out(trunk, number, offer))
-                        .toList());
-    }
-
-    private static Dial out(Trunk trunk, String number, SessionDescription offer) {
-        if (!trunk.isSip()) {
-            return Dial.by(trunk.id().toString(), number, Caller.of(trunk.callerId(), ""), offer);
-        }
-        var dial = Dial.to(trunk.target(number), Caller.of(trunk.callerId(), ""), offer);
-        return trunk.registers()
-                ? dial.with(
-                        new TrunkAccount(
-                                trunk.target(""),
-                                trunk.account(),
-                                trunk.secret(),
-                                Duration.ofMinutes(10)))
-                : dial;
     }
 }

@@ -21,6 +21,13 @@ final class FarSide implements Ring.LegEvents {
     }
 
     @Override
+    public void limitReached(Leg leg) {
+        if (!talk.over()) {
+            talk.finish("calls out may cost no more today");
+        }
+    }
+
+    @Override
     public void isThere(Leg leg) {
         SilenceWatch.isThere(leg);
     }

@@ -19,6 +19,7 @@ final class InQueue implements Conversation.Chapter {
 
     private final Conversation talk;
     private final Exchange exchange;
+    private boolean wasOutside;
 
     InQueue(Conversation talk) {
         this.talk = talk;
@@ -65,6 +66,15 @@ final class InQueue implements Conversation.Chapter {
         music(talk.step());
     }
 
+    /// Nobody answered outside: he waits on where he stood, and a call back is offered to him.
+    void notOutside(String why) {
+        log.info("Contact {} waits on: {}", talk.contact().id(), why);
+        wasOutside = true;
+        talk.turnTo(this);
+        int here = talk.step();
+        talk.say(here, stillThere(), () -> music(here));
+    }
+
     /// Music, and now and then his place; after the limit also what is offered then.
     private void music(int here) {
         talk.playMusic();
@@ -72,13 +82,31 @@ final class InQueue implements Conversation.Chapter {
                 ANNOUNCE,
                 here,
                 () -> {
-                    var other = talk.queue().overflow();
-                    if (overLimit() && other != null) {
-                        overflow(exchange.queueOf(other));
+                    if (overLimit()) {
+                        limitOver(here);
                     } else {
                         talk.say(here, stillThere(), () -> music(here));
                     }
                 });
+    }
+
+    /// He has waited too long: now comes what the queue does then.
+    void limitOver(int here) {
+        var limit = talk.queue().limit();
+        var other = limit.overflow();
+        if (other != null) {
+            overflow(exchange.queueOf(other));
+        } else if (goesOutside()) {
+            new PutOutside(talk).begin(limit.outside());
+        } else {
+            talk.say(here, stillThere(), () -> music(here));
+        }
+    }
+
+    private boolean goesOutside() {
+        return talk.queue().limit().then() == Queue.AtLimit.OUTSIDE
+                && !wasOutside
+                && PutOutside.may(talk);
     }
 
     /// Another queue takes him, where he stands by the time at which he first asked.
@@ -89,7 +117,7 @@ final class InQueue implements Conversation.Chapter {
 
     private boolean overLimit() {
         return exchange.now()
-                .isAfter(talk.contact().clocks().arrivedAt().plus(talk.queue().limit()));
+                .isAfter(talk.contact().clocks().arrivedAt().plus(talk.queue().limit().after()));
     }
 
     private List<String> stillThere() {
@@ -98,8 +126,8 @@ final class InQueue implements Conversation.Chapter {
         texts.add(Texts.STILL_THERE);
         texts.addAll(Texts.place(exchange.contacts().placeOf(contact)));
         if (overLimit()) {
-            switch (talk.queue().atLimit()) {
-                case CALLBACK ->
+            switch (talk.queue().limit().then()) {
+                case CALLBACK, OUTSIDE ->
                         texts.add(
                                 contact.party().withheld()
                                         ? Texts.NO_NUMBER
@@ -131,7 +159,7 @@ final class InQueue implements Conversation.Chapter {
             askForCallBack();
         } else if (digit == '2'
                 && talk.is(State.QUEUED)
-                && talk.queue().atLimit() == Queue.AtLimit.MESSAGE
+                && talk.queue().limit().then() == Queue.AtLimit.MESSAGE
                 && overLimit()) {
             new LeaveMessage(talk).begin(talk.queue(), List.of());
         }

@@ -29,6 +29,7 @@ final class Leg {
     private @Nullable Call call;
     private volatile @Nullable BrowserLeg browser;
     private @Nullable Srtp srtp;
+    private @Nullable CallMeter meter;
     private SessionDescription ours;
     private boolean held;
     private boolean answersInSilence;
@@ -51,6 +52,20 @@ final class Leg {
     /// It is a browser, which does without SIP.
     void is(BrowserLeg made) {
         browser = made;
+    }
+
+    /// What it costs is counted from when it answers to its end.
+    void costs(CallMeter counted) {
+        meter = counted;
+    }
+
+    /// It was answered.
+    ///
+    /// @param onLimit done when calls out may cost no more today
+    void answered(Runnable onLimit) {
+        if (meter != null) {
+            meter.answered(onLimit);
+        }
     }
 
     AudioPort audio() {
@@ -155,6 +170,9 @@ final class Leg {
         var there = browser;
         if (there != null) {
             there.close();
+        }
+        if (meter != null) {
+            meter.stop();
         }
         audio.close();
     }

@@ -53,6 +53,20 @@ class LineTable {
                 .update();
     }
 
+    CallPrices prices() {
+        return jdbc.sql("select price_home, price_elsewhere, spend_a_day from telephone")
+                .query((row, _) ->
+                        new CallPrices(
+                                row.getBigDecimal(1), row.getBigDecimal(2), row.getBigDecimal(3)))
+                .single();
+    }
+
+    void prices(CallPrices prices) {
+        jdbc.sql("update telephone set price_home = ?, price_elsewhere = ?, spend_a_day = ?")
+                .params(prices.home(), prices.elsewhere(), prices.aDay())
+                .update();
+    }
+
     List<Trunk> trunks() {
         return jdbc.sql(
                         "select id, kind, name, address, account, secret, caller_id, app, endpoint from trunk order by at")

@@ -1,5 +1,8 @@
 package kept.voice;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import kept.calendars.Calendars;
@@ -35,6 +39,8 @@ public class Lines {
 
     private static final UUID STREAM = UUID.fromString("00000000-0000-7000-8000-000000000072");
     private static final int SECRET_BYTES = 12;
+    private static final Set<PhoneNumberType> COSTLY =
+            Set.of(PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST);
 
     private final LineTable table;
     private final Menus menus;
@@ -70,6 +76,10 @@ public class Lines {
 
     RecordingRule recordingRule() {
         return table.recordingRule();
+    }
+
+    CallPrices prices() {
+        return table.prices();
     }
 
     /// Whose numbers are written without a country code, and may be called back: as set, else the country of the house's
@@ -151,9 +161,6 @@ public class Lines {
     /// Who called us is called back within the country, and abroad only where that is allowed: nobody makes us call expensive
     /// numbers by calling from them.
     boolean mayCallBack(String number) {
-        if (!number.startsWith("+")) {
-            return true;
-        }
         return isHome(number) || mayCall(number);
     }
 
@@ -162,11 +169,14 @@ public class Lines {
         return settings().allowed().stream().anyMatch(number::startsWith);
     }
 
-    private boolean isHome(String number) {
-        var numbers = com.google.i18n.phonenumbers.PhoneNumberUtil.getInstance();
+    /// Whether it is an ordinary number of our country: none that costs extra, and no short code, whose price nobody knows.
+    boolean isHome(String number) {
+        var numbers = PhoneNumberUtil.getInstance();
         try {
-            return country().equals(numbers.getRegionCodeForNumber(numbers.parse(number, "ZZ")));
-        } catch (com.google.i18n.phonenumbers.NumberParseException _) {
+            var read = numbers.parse(number, "ZZ");
+            return country().equals(numbers.getRegionCodeForNumber(read))
+                    && !COSTLY.contains(numbers.getNumberType(read));
+        } catch (NumberParseException _) {
             return false;
         }
     }
@@ -197,6 +207,22 @@ public class Lines {
                 viewer,
                 "recording.set",
                 Map.of("mode", rule.mode().word(), "keepDays", rule.keepDays()));
+    }
+
+    @Transactional
+    public void change(Viewer viewer, CallPrices prices) {
+        viewer.mustBe(Role.OWNER);
+        table.prices(prices);
+        note(
+                viewer,
+                "prices.set",
+                Map.of(
+                        "home",
+                        prices.home(),
+                        "elsewhere",
+                        prices.elsewhere(),
+                        "aDay",
+                        prices.aDay()));
     }
 
     @Transactional

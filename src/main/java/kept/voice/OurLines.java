@@ -165,7 +165,7 @@ public class OurLines {
 
     /// How a number is rung through our trunk; none if it may not be.
     public List<Function<SessionDescription, Dial>> dialsTo(String number) {
-        return exchange.telephonesOutside(number).dials();
+        return exchange.wayOut().dials(number);
     }
 
     public Ears ears(String owner) {

@@ -6,17 +6,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import kept.contacts.Contact;
 import kept.kernel.Refusal;
 import kept.sip.CallEvents;
+import kept.sip.Dial;
 import kept.sip.Ending;
 import kept.sip.SessionDescription;
 import kept.webphone.BrowserEvents;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Several telephones, and perhaps a browser, ring for one conversation; the first that answers is taken, the others stop. What comes of it is told
 /// in the mailbox of the conversation, once.
 final class Ring {
+    private static final Logger log = LoggerFactory.getLogger(Ring.class);
+
     private final Exchange exchange;
     private final Mailbox box;
     private final List<Leg> legs = new ArrayList<>();
@@ -42,6 +49,9 @@ final class Ring {
         default boolean referred(Leg leg, String target) {
             return false;
         }
+
+        /// Calls out may cost no more today, and this one is not promised.
+        default void limitReached(Leg leg) {}
     }
 
     /// @param onAnswer the leg that answered, its audio agreed
@@ -60,15 +70,7 @@ final class Ring {
     }
 
     void start(Telephones telephones, Contact contact, Duration longest) {
-        for (var dial : telephones.dials()) {
-            try {
-                var leg = exchange.newLeg("ring");
-                legs.add(leg);
-                leg.is(exchange.dial(dial.apply(leg.offer()).ringingFor(longest), new Events(leg)));
-            } catch (Refusal e) {
-                lastStatus = 503;
-            }
-        }
+        telephones.dials().forEach(dial -> dial(dial, telephones.meter(), longest));
         var person = telephones.person();
         if (person != null && exchange.browsers().isThere(person)) {
             var rung = new BrowserBell(contact, person);
@@ -78,6 +80,25 @@ final class Ring {
         }
         if (legs.isEmpty() && bell == null) {
             box.post(() -> nobody(lastStatus));
+        }
+    }
+
+    private void dial(
+            Function<SessionDescription, Dial> dial,
+            Optional<Supplier<CallMeter>> meter,
+            Duration longest) {
+        Leg leg = null;
+        try {
+            leg = exchange.newLeg("ring");
+            meter.map(Supplier::get).ifPresent(leg::costs);
+            leg.is(exchange.dial(dial.apply(leg.offer()).ringingFor(longest), new Events(leg)));
+            legs.add(leg);
+        } catch (Refusal e) {
+            log.info("Nobody is dialled: {}", e.getMessage());
+            lastStatus = 503;
+            if (leg != null) {
+                leg.gone();
+            }
         }
     }
 
@@ -107,6 +128,7 @@ final class Ring {
         legs.remove(leg);
         legs.forEach(Leg::hangUp);
         legs.clear();
+        leg.answered(() -> box.post(() -> after.limitReached(leg)));
         onAnswer.accept(leg);
     }
 

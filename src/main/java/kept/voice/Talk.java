@@ -192,7 +192,7 @@ final class Talk implements Conversation.Chapter {
     /// The same with somebody outside, whom the house may call.
     void askOutside(String number) {
         if (mayAsk()) {
-            ask(exchange.telephonesOutside(number), RING_OUTSIDE, null, number);
+            ask(exchange.wayOut().to(number), RING_OUTSIDE, null, number);
         }
     }
 
@@ -370,6 +370,11 @@ final class Talk implements Conversation.Chapter {
         public void ended(Leg leg, kept.sip.Ending ending) {
             leg.gone();
             talk.room().third().filter(other -> other.leg() == leg).ifPresent(Talk.this::thirdGone);
+        }
+
+        @Override
+        public void limitReached(Leg leg) {
+            withoutThird();
         }
     }
 

@@ -133,7 +133,7 @@ class TelephonePages {
                 desk.recent(viewer),
                 desk.reasons(),
                 health.red(),
-                desk.locked(viewer),
+                desk.alarms(viewer),
                 viewer.role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }
@@ -317,7 +317,7 @@ class TelephonePages {
                 desk.agentRows(),
                 desk.liveRows(who.viewer()),
                 health.red(),
-                desk.locked(who.viewer()),
+                desk.alarms(who.viewer()),
                 who.viewer().role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }
@@ -329,7 +329,7 @@ class TelephonePages {
                 desk.agentRows(),
                 desk.liveRows(who.viewer()),
                 health.red(),
-                desk.locked(who.viewer()),
+                desk.alarms(who.viewer()),
                 who.viewer().role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }

@@ -21,6 +21,7 @@ public record TelephoneSetUp(
         int port,
         TelephoneSettings settings,
         RecordingRule recording,
+        CallPrices prices,
         List<Line> lines,
         List<Trunk> trunks,
         List<String> registrations,

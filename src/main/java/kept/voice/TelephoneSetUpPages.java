@@ -4,6 +4,7 @@ import static kept.accounts.Route.least;
 
 import generated.pages.Templates;
 import gg.jte.models.runtime.JteModel;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ class TelephoneSetUpPages {
     private final Teams teams;
     private final Exchange exchange;
     private final Providers providers;
+    private final WayOut wayOut;
     private final Clock clock;
 
     TelephoneSetUpPages(
@@ -58,6 +60,7 @@ class TelephoneSetUpPages {
             Teams teams,
             Exchange exchange,
             Providers providers,
+            WayOut wayOut,
             Clock clock) {
         this.pages = pages;
         this.frames = frames;
@@ -69,6 +72,7 @@ class TelephoneSetUpPages {
         this.teams = teams;
         this.exchange = exchange;
         this.providers = providers;
+        this.wayOut = wayOut;
         this.clock = clock;
     }
 
@@ -80,6 +84,7 @@ class TelephoneSetUpPages {
                     least(Role.OWNER, "GET", "/admin/telephone"),
                     least(Role.OWNER, "POST", "/admin/telephone"),
                     least(Role.OWNER, "POST", "/admin/telephone/recording"),
+                    least(Role.OWNER, "POST", "/admin/telephone/prices"),
                     least(Role.OWNER, "POST", "/admin/telephone/lines"),
                     least(Role.OWNER, "POST", "/admin/telephone/lines/removal"),
                     least(Role.OWNER, "POST", "/admin/telephone/trunks"),
@@ -108,6 +113,7 @@ class TelephoneSetUpPages {
                         telephone.port(),
                         lines.settings(),
                         lines.recordingRule(),
+                        lines.prices(),
                         lines.all(),
                         lines.trunks(),
                         telephone.registrations().stream()
@@ -161,6 +167,16 @@ class TelephoneSetUpPages {
             @RequestParam String mode,
             @RequestParam(defaultValue = "90") int keepDays) {
         lines.change(who.viewer(), new RecordingRule(RecordingRule.Mode.of(mode), keepDays));
+        return back();
+    }
+
+    @PostMapping("/admin/telephone/prices")
+    ResponseEntity<Void> price(
+            SignedIn who,
+            @RequestParam BigDecimal home,
+            @RequestParam BigDecimal elsewhere,
+            @RequestParam BigDecimal aDay) {
+        lines.change(who.viewer(), new CallPrices(home, elsewhere, aDay));
         return back();
     }
 
@@ -276,6 +292,7 @@ class TelephoneSetUpPages {
             @RequestParam(defaultValue = "10") int limit,
             @RequestParam(defaultValue = "callback") String atLimit,
             @RequestParam(defaultValue = "") String overflow,
+            @RequestParam(defaultValue = "") String outside,
             @RequestParam(defaultValue = "20") int wrapUp) {
         queues.save(
                 who.viewer(),
@@ -288,13 +305,29 @@ class TelephoneSetUpPages {
                         Duration.ofSeconds(lastAgent),
                         Duration.ofSeconds(widen),
                         Duration.ofSeconds(ring),
-                        Duration.ofMinutes(limit),
-                        Queue.AtLimit.of(atLimit),
-                        atLimit.equals("overflow") && !overflow.isBlank()
-                                ? Ids.parse(overflow)
-                                : null,
+                        limit(
+                                Duration.ofMinutes(limit),
+                                Queue.AtLimit.of(atLimit),
+                                overflow,
+                                outside),
                         Duration.ofSeconds(wrapUp)));
         return back();
+    }
+
+    /// What is filled in for another choice is left out.
+    private Queue.Limit limit(Duration after, Queue.AtLimit then, String overflow, String outside) {
+        return switch (then) {
+            case OVERFLOW ->
+                    new Queue.Limit(
+                            after, then, overflow.isBlank() ? null : Ids.parse(overflow), "");
+            case OUTSIDE ->
+                    new Queue.Limit(
+                            after,
+                            then,
+                            null,
+                            outside.isBlank() ? "" : wayOut.callable(outside.strip()));
+            case CALLBACK, MESSAGE, WAIT -> Queue.Limit.of(after, then);
+        };
     }
 
     /// Shows the new telephone's password, this once.

@@ -29,7 +29,7 @@ public record TelephoneView(
         List<CallRow> recent,
         List<WrapUpReason> reasons,
         List<LineIncident> red,
-        List<CallBrake.Locked> locked,
+        CallAlarms alarms,
         boolean leads,
         Clockface face) {
     public TelephoneView {

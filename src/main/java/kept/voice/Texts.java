@@ -32,6 +32,8 @@ final class Texts {
     static final String TEST_CALL =
             "This is your test call. Press 1, and you are put through to the line.";
     static final String STILL_THERE = "We are still here. You keep your place.";
+    static final String OUTSIDE =
+            "Nobody here is free yet. We put you through to somebody outside who helps us.";
 
     static final String RECORDED =
             "This call is recorded, so that we keep our word. If you do not want that, press 2.";
@@ -132,6 +134,7 @@ final class Texts {
                                 CALLING_BACK,
                                 TEST_CALL,
                                 STILL_THERE,
+                                OUTSIDE,
                                 RECORDED,
                                 MAY_WE_RECORD,
                                 NOT_RECORDED,

@@ -191,9 +191,9 @@ class OutgoingCallTest extends CallFixture {
         assertThat(outside.isRung()).isFalse();
         assertThatThrownBy(() -> page.callOut(nils, number, null))
                 .hasMessageContaining("off for you");
-        assertThat(page.locked(cast.as(cast.lena)))
+        assertThat(page.alarms(cast.as(cast.lena)).locked())
                 .anyMatch(account -> account.name().equals("Nils the Second"));
-        assertThat(page.locked(cast.as(cast.asha))).isEmpty();
+        assertThat(page.alarms(cast.as(cast.asha)).locked()).isEmpty();
     }
 
     @Test

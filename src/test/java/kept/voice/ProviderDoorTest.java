@@ -147,7 +147,7 @@ class ProviderDoorTest extends CallFixture {
     @Test
     void a_provider_that_does_not_take_our_call_is_told_on_the_page() throws Exception {
         outside.provider.answersWith = 402;
-        var dial = exchange.telephonesOutside(number).dials().getFirst();
+        var dial = exchange.wayOut().dials(number).getFirst();
         var refused = new CompletableFuture<Integer>();
         exchange.dial(
                 dial.apply(kept.sip.SessionDescription.offer("127.0.0.1", 9)),
@@ -163,7 +163,7 @@ class ProviderDoorTest extends CallFixture {
 
     @Test
     void a_call_that_we_give_up_at_once_is_hung_up_when_the_provider_names_it() throws Exception {
-        var dial = exchange.telephonesOutside(number).dials().getFirst();
+        var dial = exchange.wayOut().dials(number).getFirst();
         exchange.dial(
                         dial.apply(kept.sip.SessionDescription.offer("127.0.0.1", 9)),
                         new kept.sip.CallEvents() {})

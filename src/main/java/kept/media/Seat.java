@@ -1,14 +1,16 @@
 package kept.media;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
-/// One place in a conference: what is heard there, and its last 20 ms for the others.
+/// One place in a conference: what is heard there, and how it hears the others.
 final class Seat {
     private final Conference conference;
     private final AudioPort port;
     private final Predicate<AudioPort> heardBy;
-    private final JitterBuffer buffer = new JitterBuffer();
-    private volatile short[] voice = new short[Sound.PACKET];
+    private final JitterBuffer voice = new JitterBuffer();
+    private final Map<Seat, JitterBuffer.Reader> others = new HashMap<>();
 
     /// @param heardBy which other ports hear this one
     Seat(Conference conference, AudioPort port, Predicate<AudioPort> heardBy) {
@@ -22,23 +24,19 @@ final class Seat {
     }
 
     void heard(RtpPacket packet, Codec law) {
-        buffer.put(packet, law);
+        voice.put(packet, law);
     }
 
     void leave() {
         conference.leave(port);
     }
 
-    /// Moves this voice on by 20 ms, and adds the voices of all who speak to it.
+    /// The next 20 ms of all who speak to this one; by the sending thread.
     byte[] mix(Codec law) {
-        voice = buffer.next();
         int[] sum = new int[Sound.PACKET];
         for (Seat other : conference.seats()) {
             if (other != this && other.heardBy.test(port)) {
-                short[] theirs = other.voice;
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += theirs[i];
-                }
+                others.computeIfAbsent(other, seat -> seat.voice.reader()).addTo(sum);
             }
         }
         byte[] bytes = new byte[Sound.PACKET];

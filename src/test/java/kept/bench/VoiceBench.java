@@ -47,6 +47,7 @@ final class VoiceBench {
     static void run(Path folder, Results results) throws Exception {
         relay(results);
         mouthToEar(results);
+        threeTogether(results);
         setUp(results);
         tooMany(results);
     }
@@ -160,6 +161,89 @@ final class VoiceBench {
             results.add("mouth to ear, added by the house: p50", took[500] / 1e6, "ms", "");
             results.add("mouth to ear, added by the house: p99", took[990] / 1e6, "ms", "<= 25");
         }
+    }
+
+    /// How long a voice stays in the house on its way through a conference of three: each tenth packet of a silent stream is loud.
+    private static void threeTogether(Results results) throws Exception {
+        var took = new ArrayList<Long>();
+        try (var house = MediaPorts.open(new MediaSettings("127.0.0.1", 30_000, 33_999));
+                var mouth = new java.net.DatagramSocket(0, InetAddress.getLoopbackAddress());
+                var ear = new java.net.DatagramSocket(0, InetAddress.getLoopbackAddress());
+                var silent = new java.net.DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            ear.setSoTimeout(1_000);
+            for (int i = 0; i < 20; i++) {
+                // ports tick at four times of 20 ms, and people speak at any
+                LockSupport.parkNanos((long) (Math.random() * 20e6));
+                try (var in = house.take("mouth");
+                        var out = house.take("ear");
+                        var other = house.take("third");
+                        var conference = new kept.media.Conference()) {
+                    in.to(at(mouth), Codec.PCMA, OptionalInt.empty());
+                    out.to(at(ear), Codec.PCMA, OptionalInt.empty());
+                    other.to(at(silent), Codec.PCMA, OptionalInt.empty());
+                    conference.join(in);
+                    conference.join(out);
+                    conference.join(other);
+                    took.addAll(together(mouth, in.port(), ear));
+                }
+            }
+        }
+        var sorted = took.stream().sorted().toList();
+        results.add(
+                "mouth to ear in a conference of three: p50",
+                sorted.get(sorted.size() / 2) / 1e6,
+                "ms",
+                "");
+        results.add(
+                "mouth to ear in a conference of three: p99",
+                sorted.get(sorted.size() * 99 / 100) / 1e6,
+                "ms",
+                "<= 25");
+    }
+
+    private static List<Long> together(
+            java.net.DatagramSocket mouth, int port, java.net.DatagramSocket ear) throws Exception {
+        var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        byte quiet = Codec.PCMA.encode((short) 0);
+        byte loud = Codec.PCMA.encode((short) 16_000);
+        var said = new ArrayList<Long>();
+        var heard = CompletableFuture.supplyAsync(() -> louds(ear, 30));
+        long next = System.nanoTime();
+        for (int i = 0; i < 300; i++, next += 20_000_000) {
+            while (System.nanoTime() < next) {
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
+            boolean marked = i % 10 == 9;
+            var packet = java.nio.ByteBuffer.allocate(172);
+            packet.put((byte) 0x80).put((byte) 8).putShort((short) i).putInt(160 * i).putInt(7);
+            java.util.Arrays.fill(packet.array(), 12, 172, marked ? loud : quiet);
+            if (marked) {
+                said.add(System.nanoTime());
+            }
+            mouth.send(new java.net.DatagramPacket(packet.array(), 172, target));
+        }
+        var took = heard.get(5, java.util.concurrent.TimeUnit.SECONDS);
+        for (int i = 0; i < took.size(); i++) {
+            took.set(i, took.get(i) - said.get(i));
+        }
+        return took;
+    }
+
+    /// When the first so many loud packets came.
+    private static List<Long> louds(java.net.DatagramSocket ear, int count) {
+        var at = new ArrayList<Long>();
+        var heard = new java.net.DatagramPacket(new byte[512], 512);
+        try {
+            while (at.size() < count) {
+                ear.receive(heard);
+                if (Math.abs(Codec.PCMA.decode(heard.getData()[92])) > 8_000) {
+                    at.add(System.nanoTime());
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return at;
     }
 
     private static InetSocketAddress at(java.net.DatagramSocket socket) {

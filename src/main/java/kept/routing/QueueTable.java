@@ -29,18 +29,31 @@ class QueueTable {
     }
 
     void save(Queue queue) {
+        insert(
+                queue,
+                """
+                on conflict (id) do update set name = excluded.name, unit = excluded.unit, skills = excluded.skills,
+                   goal_share = excluded.goal_share, goal_seconds = excluded.goal_seconds,
+                   last_agent_seconds = excluded.last_agent_seconds, widen_seconds = excluded.widen_seconds,
+                   ring_seconds = excluded.ring_seconds, limit_seconds = excluded.limit_seconds,
+                   at_limit = excluded.at_limit, wrap_up_seconds = excluded.wrap_up_seconds,
+                   overflow = excluded.overflow, outside = excluded.outside
+                """);
+    }
+
+    /// Makes a queue, unless somebody else made one of its name first.
+    void addFirst(Queue queue) {
+        insert(queue, "on conflict do nothing");
+    }
+
+    private void insert(Queue queue, String onConflict) {
         jdbc.sql(
                         """
                         insert into queue (id, name, unit, skills, goal_share, goal_seconds, last_agent_seconds, widen_seconds,
                                            ring_seconds, limit_seconds, at_limit, wrap_up_seconds, overflow, outside)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            on conflict (id) do update set name = excluded.name, unit = excluded.unit, skills = excluded.skills,
-                               goal_share = excluded.goal_share, goal_seconds = excluded.goal_seconds,
-                               last_agent_seconds = excluded.last_agent_seconds, widen_seconds = excluded.widen_seconds,
-                               ring_seconds = excluded.ring_seconds, limit_seconds = excluded.limit_seconds,
-                               at_limit = excluded.at_limit, wrap_up_seconds = excluded.wrap_up_seconds,
-                               overflow = excluded.overflow, outside = excluded.outside
-                        """)
+                        """
+                                + onConflict)
                 .params(
                         Arrays.<@Nullable Object>asList(
                                 queue.id(),

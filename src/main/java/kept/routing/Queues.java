@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import kept.journal.Journal;
 import kept.kernel.Ids;
@@ -49,21 +50,26 @@ public class Queues {
                 .orElseThrow(() -> Refusal.notFound("There is no such queue."));
     }
 
-    /// The queue where a call without a menu waits: that of the front unit, made now if the house has none.
+    /// The queue where a call without a menu waits: that of the front unit, made now if the house has none. Several first callers at
+    /// once get the same.
     @Transactional
     public Queue front() {
         var unit = teams.frontUnit();
+        return frontOf(unit.id())
+                .orElseGet(() -> {
+                    table.addFirst(
+                            Queue.usual(
+                                    Ids.at(clock.instant()), unit.name(), unit.id(), List.of()));
+                    return frontOf(unit.id()).orElseThrow();
+                });
+    }
+
+    private Optional<Queue> frontOf(UUID unit) {
         var known = table.all();
         return known.stream()
-                .filter(queue -> queue.unit().equals(unit.id()))
+                .filter(queue -> queue.unit().equals(unit))
                 .findFirst()
-                .or(() -> known.stream().findFirst())
-                .orElseGet(() -> {
-                    var made =
-                            Queue.usual(Ids.at(clock.instant()), unit.name(), unit.id(), List.of());
-                    table.save(made);
-                    return made;
-                });
+                .or(() -> known.stream().findFirst());
     }
 
     /// Makes a queue, or changes the one with its id.

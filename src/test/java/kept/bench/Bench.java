@@ -29,6 +29,7 @@ final class Bench {
         ALL.put("voice", VoiceBench::run);
         ALL.put("prompts", VoiceBench::prompts);
         ALL.put("calls", CallsKillBench::run);
+        ALL.put("calls-memory", CallsMemoryBench::run);
         ALL.put("edge", EdgeBench::run);
         ALL.put("fuzz", FuzzBench::run);
         ALL.put("speech", SpeechBench::run);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import kept.KeptTest;
+import kept.contacts.Contact;
 import kept.contacts.State;
 import kept.customers.Customers;
 import kept.kernel.Refusal;
@@ -158,6 +159,11 @@ class PutOutsideTest extends CallFixture {
         }
     }
 
+    private boolean wasOutside(Contact contact) {
+        return contacts.history(cast.as(cast.olga), contact.id()).stream()
+                .anyMatch(entry -> entry.kind().equals("contact.outside"));
+    }
+
     @Test
     void only_the_owner_sends_callers_out_of_the_house() {
         assertThatThrownBy(() -> queues.save(cast.as(cast.lena), queue()))
@@ -171,8 +177,7 @@ class PutOutsideTest extends CallFixture {
     void nobody_is_put_outside_when_the_day_may_cost_no_more() throws Exception {
         dayMayCost("0.01");
         waitsTooLong();
-        awaitContact(c -> c.state() == State.OUTSIDE);
-        awaitContact(c -> c.state() == State.QUEUED);
+        await(() -> wasOutside(awaitContact(c -> c.state() == State.QUEUED)));
         assertThat(partner.isRung()).isFalse();
         caller.hangUp();
         awaitContact(c -> c.state() == State.ABANDONED);

@@ -2,6 +2,8 @@ package kept.fuzz;
 
 import java.util.List;
 import java.util.stream.Stream;
+import kept.asterisk.AsteriskFuzz;
+import kept.cpaas.ProviderFuzz;
 import kept.media.MediaFuzz;
 import kept.menus.MenuFuzz;
 import kept.sip.SipFuzz;
@@ -16,7 +18,9 @@ public final class FuzzTargets {
                         SipFuzz.targets(),
                         MediaFuzz.targets(),
                         BrowserFuzz.targets(),
-                        MenuFuzz.targets())
+                        MenuFuzz.targets(),
+                        AsteriskFuzz.targets(),
+                        ProviderFuzz.targets())
                 .flatMap(List::stream)
                 .toList();
     }

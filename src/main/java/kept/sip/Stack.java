@@ -1,8 +1,10 @@
 package kept.sip;
 
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import java.util.ArrayList;
 import java.util.TooManyListenersException;
+import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
@@ -79,7 +81,17 @@ final class Stack {
             }
         }
         // It sleeps for a second; the ports are free already.
-        Thread.ofVirtual().name("sip-stop").start(stack::stop);
+        Thread.ofVirtual().name("sip-stop").start(this::stopThreads);
+    }
+
+    /// The thread that delivers events looks whether it is to end only after an event.
+    private void stopThreads() {
+        var events = stack.getEventScanner();
+        stack.stop();
+        if (events != null) {
+            events.addEvent(
+                    new EventWrapper(new IOExceptionEvent(this, "", 0, ListeningPoint.UDP), null));
+        }
     }
 
     private int listenTls(LineSettings settings)

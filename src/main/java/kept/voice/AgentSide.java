@@ -29,6 +29,11 @@ final class AgentSide implements Ring.LegEvents {
     }
 
     @Override
+    public void isThere(Leg leg) {
+        SilenceWatch.isThere(leg);
+    }
+
+    @Override
     public boolean referred(Leg leg, String target) {
         var person = talk.exchange().personAt(target);
         person.ifPresent(to -> talk.talk(chapter -> chapter.transfer(to)));

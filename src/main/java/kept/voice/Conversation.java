@@ -26,7 +26,7 @@ final class Conversation {
     private final Exchange exchange;
     private final Mailbox box;
     private final Line line;
-    private final SilenceWatch watch;
+    private final List<SilenceWatch> watches;
     private final Room room;
     private final CallTape tape;
     private Chapter chapter = new Chapter() {};
@@ -47,6 +47,9 @@ final class Conversation {
 
         /// The agent's telephone hung up, or is gone without a word.
         default void agentLeft(boolean proper) {}
+
+        /// A third is heard no more and does not answer.
+        default void thirdLost(Leg leg) {}
     }
 
     private Conversation(Exchange exchange, Line line, Contact contact) {
@@ -56,7 +59,15 @@ final class Conversation {
         this.box = new Mailbox("call " + contact.id(), exchange.timer(), this::trouble);
         this.room = new Room(this);
         this.tape = new CallTape(exchange);
-        this.watch = new SilenceWatch(box, this::caller, () -> drop("nothing was heard any more"));
+        this.watches =
+                List.of(
+                        new SilenceWatch(
+                                box, this::caller, _ -> drop("nothing was heard any more")),
+                        new SilenceWatch(box, this::agent, this::agentLost),
+                        new SilenceWatch(
+                                box,
+                                () -> room.third().map(Room.Third::leg),
+                                leg -> chapter.thirdLost(leg)));
     }
 
     /// Something failed: whoever is on the line is cut off and rung back. If another program took over, it does that.
@@ -104,7 +115,7 @@ final class Conversation {
     }
 
     void listenForSilence() {
-        watch.begin();
+        watches.forEach(SilenceWatch::begin);
     }
 
     // --- who and where
@@ -279,6 +290,11 @@ final class Conversation {
         }
     }
 
+    private void agentLost(Leg leg) {
+        leg.hangUp();
+        agentEnded(leg, Ending.TRANSPORT);
+    }
+
     void agentEnded(Leg leg, Ending ending) {
         leg.gone();
         if (!over && leg == agent) {
@@ -334,7 +350,7 @@ final class Conversation {
         caller().ifPresent(Leg::hangUp);
         agent().ifPresent(Leg::hangUp);
         over = true;
-        watch.stop();
+        watches.forEach(SilenceWatch::stop);
         box.close();
         exchange.ended(contact.id());
     }

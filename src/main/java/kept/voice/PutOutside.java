@@ -83,6 +83,19 @@ final class PutOutside implements Conversation.Chapter {
         }
     }
 
+    @Override
+    public void thirdLost(Leg leg) {
+        again();
+    }
+
+    /// The line to the place outside broke, and the caller is still there: before the others.
+    private void again() {
+        talk.room().close();
+        talk.caller().ifPresent(leg -> leg.audio().unbridge());
+        new InQueue(talk)
+                .enter(talk.queue(), exchange.placeOf(talk.contact()), null, List.of(Texts.AGAIN));
+    }
+
     private final class OutsideSide implements Ring.LegEvents {
         @Override
         public void ended(Leg leg, Ending ending) {
@@ -105,16 +118,9 @@ final class PutOutside implements Conversation.Chapter {
             }
         }
 
-        /// The line to the place outside broke, and the caller is still there: before the others.
-        private void again() {
-            talk.room().close();
-            talk.caller().ifPresent(leg -> leg.audio().unbridge());
-            new InQueue(talk)
-                    .enter(
-                            talk.queue(),
-                            exchange.placeOf(talk.contact()),
-                            null,
-                            List.of(Texts.AGAIN));
+        @Override
+        public void isThere(Leg leg) {
+            SilenceWatch.isThere(leg);
         }
     }
 }

@@ -2,6 +2,7 @@ package kept.voice;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Looks every second whether somebody is still to be heard. One who is silent is asked by signalling, which a telephone answers at
@@ -12,12 +13,12 @@ final class SilenceWatch {
 
     private final Mailbox box;
     private final Supplier<Optional<Leg>> watched;
-    private final Runnable gone;
+    private final Consumer<Leg> gone;
     private boolean over;
 
     /// @param watched who is listened to now, if anybody
-    /// @param gone done once, when he is heard and answers no more
-    SilenceWatch(Mailbox box, Supplier<Optional<Leg>> watched, Runnable gone) {
+    /// @param gone told of each who is heard no more and does not answer
+    SilenceWatch(Mailbox box, Supplier<Optional<Leg>> watched, Consumer<Leg> gone) {
         this.box = box;
         this.watched = watched;
         this.gone = gone;
@@ -42,24 +43,23 @@ final class SilenceWatch {
         if (over) {
             return;
         }
-        var quiet = watched.get().filter(Leg::tooQuiet);
-        if (quiet.isEmpty()) {
-            begin();
-        } else {
-            quiet.get().ask();
-            box.after(ANSWER_WITHIN, this::lookAgain);
-        }
+        watched.get()
+                .filter(Leg::tooQuiet)
+                .ifPresentOrElse(
+                        leg -> {
+                            leg.ask();
+                            box.after(ANSWER_WITHIN, () -> lookAgain(leg));
+                        },
+                        this::begin);
     }
 
-    private void lookAgain() {
+    private void lookAgain(Leg asked) {
         if (over) {
             return;
         }
-        if (watched.get().filter(Leg::tooQuiet).isPresent()) {
-            over = true;
-            gone.run();
-        } else {
-            begin();
+        begin();
+        if (watched.get().filter(leg -> leg == asked && leg.tooQuiet()).isPresent()) {
+            gone.accept(asked);
         }
     }
 }

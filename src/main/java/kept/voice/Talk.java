@@ -351,6 +351,11 @@ final class Talk implements Conversation.Chapter {
         }
     }
 
+    @Override
+    public void thirdLost(Leg leg) {
+        withoutThird();
+    }
+
     /// The agent's telephone died, the caller is still there: back to where he stood, before the others.
     private void lostAgent() {
         talk.stopAsking();
@@ -375,6 +380,11 @@ final class Talk implements Conversation.Chapter {
         @Override
         public void limitReached(Leg leg) {
             withoutThird();
+        }
+
+        @Override
+        public void isThere(Leg leg) {
+            SilenceWatch.isThere(leg);
         }
     }
 

@@ -223,6 +223,20 @@ class VoiceTest extends CallFixture {
     }
 
     @Test
+    void an_agents_telephone_that_vanishes_puts_his_caller_before_the_others() throws Exception {
+        call();
+        var waited = awaitContact(c -> c.state() == State.QUEUED);
+        talk();
+        desk.vanish();
+        var again = awaitContact(c -> c.state() == State.QUEUED);
+        assertThat(again.clocks().enteredAt()).isEqualTo(waited.clocks().enteredAt());
+        assertThat(agents.find(cast.asha.id()).orElseThrow().state())
+                .isNotEqualTo(Agent.State.TALKING);
+        caller.hangUp();
+        awaitContact(c -> c.state() == State.ABANDONED);
+    }
+
+    @Test
     void the_agents_telephone_holds_and_takes_back() throws Exception {
         call();
         talk();

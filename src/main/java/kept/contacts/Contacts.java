@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import kept.calendars.Calendars;
 import kept.contacts.Contact.Debt;
 import kept.contacts.Contact.Party;
@@ -58,6 +60,7 @@ public class Contacts implements Chained {
     static final int IN_VAIN_A_DAY = 3;
 
     private static final int WINDOWS = 6;
+    private static final Pattern AGENT = Pattern.compile("\"agent\":\"([0-9a-f-]{36})\"");
 
     private static final Duration RESCUE = Duration.ofSeconds(3);
     private static final Duration RESCUE_DUE = Duration.ofMinutes(15);
@@ -684,6 +687,19 @@ public class Contacts implements Chained {
     /// What happened in it, oldest first.
     public List<Entry> history(Viewer viewer, UUID id) {
         return journal.of(get(viewer, id).id());
+    }
+
+    /// Who of ours talked, and from when on, in order.
+    public List<Turn> turns(UUID id) {
+        return journal.of(id).stream()
+                .filter(entry -> entry.kind().equals("contact." + State.TALKING.word()))
+                .flatMap(entry -> {
+                    var agent = AGENT.matcher(entry.body());
+                    return agent.find()
+                            ? Stream.of(new Turn(UUID.fromString(agent.group(1)), entry.at()))
+                            : Stream.empty();
+                })
+                .toList();
     }
 
     private Instant now() {

@@ -6,10 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
-/// A WAV file of two channels that grows: the last two seconds stay in memory, where packets find their place by timestamp, and
-/// what is older goes to disk. The lengths in the header are renewed every second, so that a crash costs little.
+/// A WAV file of two channels that grows: the last two seconds of each voice stay in memory, where packets find their place by timestamp, and
+/// what is older goes to disk, the voices of one track added up. The lengths in the header are renewed every second, so that a
+/// crash costs little.
 final class TwoTracks implements AutoCloseable {
     private static final int WINDOW = 2 * Sound.RATE;
     private static final int STEP = Sound.RATE;
@@ -17,10 +20,12 @@ final class TwoTracks implements AutoCloseable {
     /// How far a timestamp may stray from the clock before it is no longer believed: half a second.
     private static final int MAX_DRIFT = Sound.RATE / 2;
 
+    /// A caller, an agent, a third and a lead, and each of them once more after something changed.
+    private static final int VOICES = 8;
+
     private static final int NANOS_A_SAMPLE = 125_000;
     private final FileChannel channel;
-    private final short[] window = new short[2 * WINDOW];
-    private final Timeline[] timelines = {new Timeline(), new Timeline()};
+    private final List<Voice> voices = new ArrayList<>(2);
     private final ByteBuffer out = ByteBuffer.allocate(4 * STEP).order(ByteOrder.LITTLE_ENDIAN);
 
     /// Samples that are on disk.
@@ -29,23 +34,43 @@ final class TwoTracks implements AutoCloseable {
     /// Where the newest packet ends.
     private long end;
 
-    /// Where the timestamps of one voice lie in the file.
-    private static final class Timeline {
-        private boolean known;
+    /// One who speaks, known by the source of his packets (SSRC): where his timestamps lie in the file, and what he said last.
+    private static final class Voice {
+        private final short[] window = new short[WINDOW];
+        private Tape.Track track;
         private int source;
         private int timestamp;
         private long place;
 
-        long place(int from, int at, long clock) {
-            long expected = place + (at - timestamp);
-            if (!known || from != source || Math.abs(expected - clock) > MAX_DRIFT) {
-                expected = clock;
-            }
-            known = true;
+        Voice(Tape.Track track, int source, int timestamp, long clock) {
+            this.track = track;
+            begin(track, source, timestamp, clock);
+        }
+
+        void begin(Tape.Track on, int from, int at, long clock) {
+            track = on;
             source = from;
             timestamp = at;
-            place = expected;
-            return expected;
+            place = clock;
+        }
+
+        boolean is(Tape.Track on, int from) {
+            return track == on && source == from;
+        }
+
+        long place(int at, long clock) {
+            long expected = place + (at - timestamp);
+            place = Math.abs(expected - clock) > MAX_DRIFT ? clock : expected;
+            timestamp = at;
+            return place;
+        }
+
+        /// The sample at a place, which is forgotten.
+        short take(long at) {
+            int slot = (int) (at % WINDOW);
+            short sample = window[slot];
+            window[slot] = 0;
+            return sample;
         }
     }
 
@@ -62,17 +87,35 @@ final class TwoTracks implements AutoCloseable {
     /// @param nanos since the recording began
     void put(Tape.Track track, int source, int timestamp, Codec law, byte[] bytes, long nanos)
             throws IOException {
-        long place = timelines[track.channel()].place(source, timestamp, nanos / NANOS_A_SAMPLE);
+        long clock = nanos / NANOS_A_SAMPLE;
+        var voice = voice(track, source, timestamp, clock);
+        long place = voice.place(timestamp, clock);
         while (place + bytes.length > written + WINDOW) {
             flush(STEP);
         }
         for (int i = 0; i < bytes.length; i++) {
             if (place + i >= written) {
-                int slot = (int) ((place + i) % WINDOW);
-                window[2 * slot + track.channel()] = law.decode(bytes[i]);
+                voice.window[(int) ((place + i) % WINDOW)] = law.decode(bytes[i]);
             }
         }
         end = Math.max(end, place + bytes.length);
+    }
+
+    /// The voice of a source; where there are too many, the one that has been silent for longest becomes it.
+    private Voice voice(Tape.Track track, int source, int timestamp, long clock) {
+        for (var voice : voices) {
+            if (voice.is(track, source)) {
+                return voice;
+            }
+        }
+        if (voices.size() < VOICES) {
+            var fresh = new Voice(track, source, timestamp, clock);
+            voices.add(fresh);
+            return fresh;
+        }
+        var oldest = voices.stream().min(Comparator.comparingLong(v -> v.place)).orElseThrow();
+        oldest.begin(track, source, timestamp, clock);
+        return oldest;
     }
 
     @Override
@@ -87,9 +130,14 @@ final class TwoTracks implements AutoCloseable {
     private void flush(int samples) throws IOException {
         out.clear();
         for (int i = 0; i < samples; i++) {
-            int slot = (int) ((written + i) % WINDOW);
-            out.putShort(window[2 * slot]).putShort(window[2 * slot + 1]);
-            Arrays.fill(window, 2 * slot, 2 * slot + 2, (short) 0);
+            int caller = 0;
+            int house = 0;
+            for (var voice : voices) {
+                short sample = voice.take(written + i);
+                caller += voice.track == Tape.Track.CALLER ? sample : 0;
+                house += voice.track == Tape.Track.HOUSE ? sample : 0;
+            }
+            out.putShort(clipped(caller)).putShort(clipped(house));
         }
         out.flip();
         while (out.hasRemaining()) {
@@ -97,5 +145,9 @@ final class TwoTracks implements AutoCloseable {
         }
         written += samples;
         channel.write(Wav.header(1, 2, 16, written * 4), 0);
+    }
+
+    private static short clipped(int sum) {
+        return (short) Math.clamp(sum, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 }

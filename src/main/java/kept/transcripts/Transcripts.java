@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
+import kept.contacts.Turn;
 import kept.kernel.CardNumbers;
 import kept.kernel.Ids;
 import kept.kernel.Refusal;
@@ -75,6 +76,7 @@ public class Transcripts {
     @Transactional
     public void hear(Contact contact, UUID recording, Instant began, List<HeardLine> lines) {
         table.forget(recording);
+        var turns = contacts.turns(contact.id());
         for (var line : lines) {
             Instant at = began.plus(line.heard().at());
             table.insert(
@@ -85,10 +87,19 @@ public class Transcripts {
                             CardNumbers.masked(cut(line.text())),
                             at,
                             line.heard(),
-                            line.ours() ? contact.spot().agent() : null,
+                            line.ours() ? agentAt(turns, at, contact) : null,
                             line.ours() ? Word.OPEN : Word.NONE,
                             null));
         }
+    }
+
+    /// Where it is not known who talked then, the last one who did.
+    private static @Nullable UUID agentAt(List<Turn> turns, Instant at, Contact contact) {
+        return turns.stream()
+                .filter(turn -> !turn.from().isAfter(at))
+                .reduce((_, later) -> later)
+                .map(Turn::agent)
+                .orElse(contact.spot().agent());
     }
 
     private static String cut(String text) {

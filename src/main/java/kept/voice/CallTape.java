@@ -67,6 +67,14 @@ final class CallTape {
         }
     }
 
+    /// Records also who joins them on our side, where both are recorded.
+    void joins(Leg leg) {
+        var now = tape;
+        if (now != null) {
+            leg.audio().record(now, Tape.Track.HOUSE);
+        }
+    }
+
     /// Records what somebody leaves as a message.
     ///
     /// @return false if it cannot be recorded

@@ -211,6 +211,10 @@ final class Talk implements Conversation.Chapter {
                 leg -> {
                     talk.room().third(new Room.Third(leg, person, name));
                     talk.room().apart();
+                    if (person != null) {
+                        // nobody outside has been asked whether he may be recorded
+                        talk.tape().joins(leg);
+                    }
                 },
                 () -> {
                     free(person);
@@ -284,15 +288,25 @@ final class Talk implements Conversation.Chapter {
                         Map.of("by", name, "part", part.name().toLowerCase(java.util.Locale.ROOT)));
         var there = talk.room().above();
         if (there.isPresent()) {
-            talk.room().above(there.get(), name, part);
+            above(there.get(), name, part);
         } else if (!talk.isAsking()) {
             ring(
                     exchange.telephonesOf(lead, talk.contact()),
                     talk.queue().ringFor(),
-                    leg -> talk.room().above(leg, name, part),
+                    leg -> above(leg, name, part),
                     () -> {},
                     () -> {},
                     new LeadSide());
+        }
+    }
+
+    /// He is recorded only while the other side hears him.
+    private void above(Leg leg, String name, Room.Part part) {
+        talk.room().above(leg, name, part);
+        if (part == Room.Part.JOIN) {
+            talk.tape().joins(leg);
+        } else {
+            leg.audio().stopRecording();
         }
     }
 

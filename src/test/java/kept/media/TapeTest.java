@@ -61,6 +61,37 @@ class TapeTest {
     }
 
     @Test
+    void two_who_speak_on_one_side_at_once_are_both_heard() throws Exception {
+        Path file = folder.resolve("three.wav");
+        try (var recording = Tape.to(file)) {
+            var agent = new Voice();
+            var third = new Voice();
+            third.source = 11;
+            for (int part = 0; part < 100; part++) {
+                agent.say(recording, Tape.Track.HOUSE, tone(600, 20), 20 * part);
+                third.say(recording, Tape.Track.HOUSE, tone(1_100, 20), 20 * part);
+            }
+        }
+        short[] house = track(file, 1);
+        assertThat(Peer.share(house, 1_000, 15_000, 600)).isGreaterThan(0.3);
+        assertThat(Peer.share(house, 1_000, 15_000, 1_100)).isGreaterThan(0.3);
+        assertThat(energy(track(file, 0), 0, 15_000)).isZero();
+    }
+
+    @Test
+    void a_source_that_changes_with_each_packet_brings_nothing_down() throws Exception {
+        Path file = folder.resolve("changing.wav");
+        try (var recording = Tape.to(file)) {
+            var voice = new Voice();
+            for (int part = 0; part < 100; part++) {
+                voice.source = part;
+                voice.say(recording, Tape.Track.CALLER, tone(600, 20), 20 * part);
+            }
+        }
+        assertThat(track(file, 0).length).isBetween(16_000, 16_800);
+    }
+
+    @Test
     void what_is_said_in_a_pause_is_silence_of_the_same_length() throws Exception {
         Path file = folder.resolve("paused.wav");
         try (var recording = Tape.to(file)) {

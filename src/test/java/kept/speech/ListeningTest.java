@@ -17,6 +17,7 @@ import kept.recordings.RecordingSound;
 import kept.recordings.Recordings;
 import kept.transcripts.TranscriptLine;
 import kept.transcripts.Transcripts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -98,6 +99,19 @@ class ListeningTest {
     }
 
     @Test
+    void what_was_said_before_a_call_was_put_through_is_of_who_talked_then() throws IOException {
+        var call = recorded(3, cast.jonas.id());
+        while (listening.next(new Script(false))) {
+            // until nothing is left
+        }
+        assertThat(call.spot().agent()).isEqualTo(cast.jonas.id());
+        assertThat(transcripts.of(List.of(call.id())))
+                .filteredOn(TranscriptLine::ours)
+                .singleElement()
+                .satisfies(line -> assertThat(line.person()).isEqualTo(cast.asha.id()));
+    }
+
+    @Test
     void a_recording_that_the_engine_cannot_take_is_left_with_the_reason() throws IOException {
         var call = recorded(1);
         while (listening.next(new Script(true))) {
@@ -139,6 +153,11 @@ class ListeningTest {
 
     /// A call of a caller at 1,000 and an agent at 2,000 of loudness.
     private Contact recorded(int seconds) throws IOException {
+        return recorded(seconds, null);
+    }
+
+    /// @param to to whom it is put through after a minute, if to anybody
+    private Contact recorded(int seconds, java.util.@Nullable UUID to) throws IOException {
         var now = clock.instant();
         var contact =
                 contacts.arrived(
@@ -159,6 +178,12 @@ class ListeningTest {
         }
         Files.write(running.file(), file);
         recordings.keep(running.id(), "");
+        if (to != null) {
+            clock.pass(Duration.ofMinutes(1));
+            contact =
+                    contacts.move(
+                            contact, contact.talking(to, clock.instant()), java.util.Map.of());
+        }
         return contacts.move(
                 contact, contact.ended(State.CLOSED, "talked", now), java.util.Map.of());
     }

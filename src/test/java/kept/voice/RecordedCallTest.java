@@ -32,6 +32,7 @@ class RecordedCallTest extends CallFixture {
     @Autowired RecordingSound sounds;
     @Autowired Promises promises;
     @Autowired Cases cases;
+    @Autowired Desk page;
 
     @Value("${kept.data:./data}")
     Path data;
@@ -103,6 +104,38 @@ class RecordedCallTest extends CallFixture {
         assertThat(Hum.share(tracks[0], CALLER_HUM)).isGreaterThan(0.8);
         assertThat(Hum.share(tracks[1], DESK_HUM)).isGreaterThan(0.8);
         assertThat(filesOnDisk()).isEqualTo(before);
+    }
+
+    @Test
+    void a_colleague_who_joins_is_recorded_on_our_track_and_a_lead_who_whispers_is_not()
+            throws Exception {
+        try (var jonas = new TestPhone(1_100);
+                var olga = new TestPhone(1_500)) {
+            var talks = recordedTalk();
+            arrives(jonas, cast.jonas);
+            olga.register(
+                    telephone.port(),
+                    "lead" + called,
+                    lines.addPhone(cast.as(cast.olga), "lead" + called, cast.olga.id()));
+            page.ask(cast.as(cast.asha), talks.id(), cast.jonas.id());
+            jonas.answer(jonas.rings());
+            await(() -> conversation().room().third().isPresent());
+            page.allThree(cast.as(cast.asha), talks.id());
+            awaitContact(c -> c.state() == State.TALKING);
+            page.supervise(cast.as(cast.olga), talks.id(), "whisper");
+            olga.answer(olga.rings());
+            await(() -> conversation().room().above().isPresent());
+            var joined = conversation().tape().length();
+            recordsFor((int) joined.toMillis() + 2_500);
+            caller.hangUp();
+            short[][] tracks = tracks(kept(talks));
+            var together =
+                    java.util.Arrays.copyOfRange(
+                            tracks[1], tracks[1].length - 16_000, tracks[1].length);
+            assertThat(Hum.share(together, DESK_HUM)).isGreaterThan(0.3);
+            assertThat(Hum.share(together, 1_100)).isGreaterThan(0.3);
+            assertThat(Hum.share(together, 1_500)).isLessThan(0.05);
+        }
     }
 
     @Test

@@ -105,7 +105,7 @@ public final class Tape implements AutoCloseable {
                         packet.payload(),
                         nanos - start);
         if (!pieces.offer(voice)) {
-            fail("The disk is too slow for this recording.");
+            fail("The disk was too slow for it.");
         }
     }
 
@@ -121,7 +121,8 @@ public final class Tape implements AutoCloseable {
                         voice.nanos());
             }
         } catch (IOException e) {
-            fail("The recording cannot be written: " + e.getMessage());
+            LOG.debug("The disk took no more.", e);
+            fail("The disk took no more of it.");
             pieces.clear();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,7 +132,7 @@ public final class Tape implements AutoCloseable {
     private void fail(String why) {
         if (trouble.isEmpty()) {
             trouble = why;
-            LOG.warn("{} The call goes on without it: {}", why, file.getFileName());
+            LOG.warn("The call goes on without its recording {}: {}", file.getFileName(), why);
         }
     }
 }

@@ -37,7 +37,7 @@ final class CallTape {
     private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private @Nullable Consent consent;
     private Recordings.@Nullable Running running;
-    private @Nullable Tape tape;
+    private volatile @Nullable Tape tape;
     private long began;
     private volatile String standing = "";
 
@@ -52,7 +52,10 @@ final class CallTape {
 
     /// How it stands, for the agent: `recorded`, `paused`, `not recorded: ...` or an empty text.
     String standing() {
-        return standing;
+        var now = tape;
+        return now == null || now.trouble().isEmpty()
+                ? standing
+                : "not recorded any more. " + now.trouble();
     }
 
     /// Records both sides from now on, if it may be.

@@ -268,6 +268,11 @@ final class Conversation {
         });
     }
 
+    /// Its line closes, whoever is on it.
+    void cutOff(String why) {
+        box.post(() -> drop(why));
+    }
+
     // --- what happens on the line
 
     void key(char digit) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
@@ -57,6 +58,7 @@ class Exchange implements Switchboard, Phones {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
     private static final Duration FORGOTTEN = Duration.ofSeconds(10);
     private static final Duration LATELY = Duration.ofMinutes(30);
+    private static final Duration CUT_WITHIN = Duration.ofSeconds(5);
 
     private final Contacts contacts;
     private final Agents agents;
@@ -260,6 +262,23 @@ class Exchange implements Switchboard, Phones {
     /// The date on the clock of the house.
     LocalDate today() {
         return callers.today();
+    }
+
+    /// Frees the agent of a call that was lost with its program, at once.
+    void freeAgentOf(Contact lost) {
+        UUID agent = lost.spot().agent();
+        if (agent != null) {
+            agents.wrapsUp(agent, lost.id(), Duration.ZERO);
+        }
+    }
+
+    /// Cuts off everybody who is on the line; who can be rung back is owed a call. Returns when it is written down, or after a while.
+    void cutAll(String why) {
+        conversations.values().forEach(conversation -> conversation.cutOff(why));
+        long end = System.nanoTime() + CUT_WITHIN.toNanos();
+        while (!conversations.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     /// Frees agents whose call is over without their knowing, because its program died or lost it.

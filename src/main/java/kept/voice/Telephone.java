@@ -211,6 +211,7 @@ class Telephone implements Round, SmartLifecycle {
         for (var left : contacts.left()) {
             try {
                 var owed = contacts.lost(left);
+                exchange.freeAgentOf(left);
                 log.warn(
                         "Contact {} was lost with its program; {}.",
                         left.id(),
@@ -263,6 +264,8 @@ class Telephone implements Round, SmartLifecycle {
     }
 
     private synchronized void disconnect() {
+        // while there is still a line to say it by, and a ledger
+        exchange.cutAll("the telephone closed");
         registrations.forEach(TrunkRegistration::close);
         registrations.clear();
         networks.close();

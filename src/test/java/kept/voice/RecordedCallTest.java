@@ -2,6 +2,7 @@ package kept.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,6 +297,35 @@ class RecordedCallTest extends CallFixture {
         assertThat(left.spot().outcome()).isEqualTo("left no message");
         assertThat(contacts.ofNumber(number, Duration.ofDays(1)))
                 .noneMatch(c -> c.state() == State.CALLBACK_OWED);
+    }
+
+    /// A disk of 64 kB in memory, which only root can mount, is full after two seconds of two voices.
+    @Test
+    void when_the_disk_is_full_in_the_middle_of_a_call_it_goes_on_and_its_page_says_so()
+            throws Exception {
+        Path folder = Files.createDirectories(data.resolve("recordings"));
+        boolean small =
+                command("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString());
+        if (!small) {
+            System.out.println("Skipped: only root can mount a small disk in memory.");
+        }
+        assumeTrue(small, "only root can mount a small disk in memory");
+        try {
+            var talks = recordedTalk();
+            await(() -> conversation().tape().standing().startsWith("not recorded any more."));
+            assertThat(Outside.share(caller.audio(), DESK_HUM)).isGreaterThan(0.8);
+            caller.hangUp();
+            awaitContact(c -> c.state() == State.CLOSED);
+            var recording = kept(talks);
+            assertThat(recording.trouble()).contains("disk took no more");
+            assertThat(recording.length()).isGreaterThan(Duration.ofSeconds(1));
+        } finally {
+            command("umount", "-l", folder.toString());
+        }
+    }
+
+    private static boolean command(String... words) throws Exception {
+        return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor() == 0;
     }
 
     @Test

@@ -223,6 +223,23 @@ class VoiceTest extends CallFixture {
     }
 
     @Test
+    void who_talks_while_the_telephone_is_stopped_is_owed_a_call() throws Exception {
+        call();
+        talk();
+        telephone.stop();
+        try {
+            awaitContact(c -> c.state() == State.CALLBACK_OWED);
+            awaitContact(c -> c.state() == State.DROPPED);
+            caller.expect("ended");
+            assertThat(exchange.size()).isZero();
+            assertThat(agents.find(cast.asha.id()).orElseThrow().state())
+                    .isNotEqualTo(Agent.State.TALKING);
+        } finally {
+            telephone.start();
+        }
+    }
+
+    @Test
     void an_agents_telephone_that_vanishes_puts_his_caller_before_the_others() throws Exception {
         call();
         var waited = awaitContact(c -> c.state() == State.QUEUED);

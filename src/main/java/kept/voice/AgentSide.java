@@ -35,7 +35,7 @@ final class AgentSide implements Ring.LegEvents {
 
     @Override
     public boolean referred(Leg leg, String target) {
-        var person = talk.exchange().personAt(target);
+        var person = talk.exchange().bells().personAt(target);
         person.ifPresent(to -> talk.talk(chapter -> chapter.transfer(to)));
         return person.isPresent();
     }

@@ -33,7 +33,7 @@ final class Arrival implements Conversation.Chapter {
     }
 
     void answer(Call call, CallOffer offer) {
-        var leg = exchange.newLeg("caller");
+        var leg = exchange.openLine().newLeg("caller");
         leg.is(call);
         talk.callerOn(leg);
         var offered = offer.session();

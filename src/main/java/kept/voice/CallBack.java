@@ -49,7 +49,7 @@ final class CallBack implements Conversation.Chapter {
                         new AgentSide(talk));
         talk.asks(ring, () -> {});
         ring.start(
-                exchange.telephonesOf(person, talk.contact()),
+                exchange.bells().of(person, talk.contact()),
                 talk.contact(),
                 talk.queue().ringFor());
     }

@@ -11,10 +11,12 @@ import java.util.UUID;
 import kept.kernel.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /// Keeps a stolen account from calling at our cost: whoever tries numbers that the house may not call three times within ten minutes
 /// calls nobody for an hour, and nobody calls more than sixty numbers an hour.
-public final class CallBrake {
+@Component
+public class CallBrake {
     static final int FORBIDDEN = 3;
     static final int AN_HOUR = 60;
 

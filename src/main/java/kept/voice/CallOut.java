@@ -38,7 +38,7 @@ final class CallOut implements Conversation.Chapter {
     private void ring(Ring ring, boolean agent) {
         talk.asks(ring, () -> {});
         if (agent) {
-            ring.start(exchange.telephonesOf(person, talk.contact()), talk.contact(), RING_AGENT);
+            ring.start(exchange.bells().of(person, talk.contact()), talk.contact(), RING_AGENT);
         } else {
             ring.start(
                     exchange.wayOut().to(talk.contact().party().number()),

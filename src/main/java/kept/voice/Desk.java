@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,26 +22,22 @@ import kept.promises.Promise;
 import kept.promises.Promises;
 import kept.routing.Agent;
 import kept.routing.Agents;
-import kept.routing.Queue;
-import kept.routing.Queues;
-import kept.routing.ServiceLevel;
 import kept.teams.Role;
 import kept.teams.Teams;
 import kept.teams.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What people see of the telephone and do with it: their own state, the call before them, the wallboard.
+/// What people see of their calls and do with them: the call before them, those that we owe, and calls out.
 @Service
 class Desk {
     private static final int RECENT = 12;
 
     /// The reason for a call that brings a decision-maker.
-    private static final String LEAVING = "leaving";
+    static final String LEAVING = "leaving";
 
     private final Contacts contacts;
     private final Agents agents;
-    private final Queues queues;
     private final Teams teams;
     private final Customers customers;
     private final Promises promises;
@@ -53,12 +47,11 @@ class Desk {
     private final WayOut wayOut;
     private final Live live;
     private final Clock clock;
-    private final CallBrake brake = new CallBrake();
+    private final CallBrake brake;
 
     Desk(
             Contacts contacts,
             Agents agents,
-            Queues queues,
             Teams teams,
             Customers customers,
             Promises promises,
@@ -67,10 +60,10 @@ class Desk {
             Callers callers,
             WayOut wayOut,
             Live live,
+            CallBrake brake,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
-        this.queues = queues;
         this.teams = teams;
         this.customers = customers;
         this.promises = promises;
@@ -79,6 +72,7 @@ class Desk {
         this.callers = callers;
         this.wayOut = wayOut;
         this.live = live;
+        this.brake = brake;
         this.clock = clock;
     }
 
@@ -193,7 +187,7 @@ class Desk {
 
     /// Whether one of his telephones is there.
     boolean reachable(UUID person) {
-        return exchange.reachable().contains(person);
+        return exchange.bells().reachable().contains(person);
     }
 
     List<CallRow> recent(Viewer viewer) {
@@ -301,7 +295,7 @@ class Desk {
                     case "join" -> Room.Part.JOIN;
                     default -> throw Refusal.malformed("part", "Listen, whisper or join.");
                 };
-        if (!exchange.reachable().contains(viewer.person())) {
+        if (!exchange.bells().reachable().contains(viewer.person())) {
             throw Refusal.conflict("None of your telephones is there, so you cannot take part.");
         }
         String name = teams.nameOf(viewer.person());
@@ -317,7 +311,8 @@ class Desk {
         if (owed.state() != State.CALLBACK_OWED || exchange.conversation(id).isPresent()) {
             throw Refusal.conflict("This call is made already.");
         }
-        if (!exchange.reachable().contains(viewer.person()) || !agents.offer(viewer.person(), id)) {
+        if (!exchange.bells().reachable().contains(viewer.person())
+                || !agents.offer(viewer.person(), id)) {
             throw Refusal.conflict("Say first that you are free, with your telephone there.");
         }
         exchange.callBack(owed, viewer.person());
@@ -341,7 +336,7 @@ class Desk {
         if (onCase != null) {
             cases.get(viewer, onCase);
         }
-        if (!exchange.reachable().contains(viewer.person())) {
+        if (!exchange.bells().reachable().contains(viewer.person())) {
             throw Refusal.conflict(
                     "None of your telephones is there. Register it, or answer in the browser.");
         }
@@ -361,35 +356,6 @@ class Desk {
         exchange.callOut(contact, viewer.person());
     }
 
-    /// What those who lead must know of calls out.
-    CallAlarms alarms(Viewer viewer) {
-        return viewer.role().atLeast(Role.LEAD)
-                ? new CallAlarms(brake.locked(clock.instant()), wayOut.spendingWarning())
-                : CallAlarms.NONE;
-    }
-
-    /// Who talks now, for those who lead them.
-    List<LiveRow> liveRows(Viewer viewer) {
-        return contacts.live(viewer).stream()
-                .filter(contact -> contact.state().connected() || contact.state() == State.OUTSIDE)
-                .map(contact ->
-                        new LiveRow(
-                                contact.id(),
-                                nameOf(contact),
-                                contact.state() == State.OUTSIDE
-                                        ? "Somebody outside"
-                                        : teams.nameOf(contact.spot().agent()),
-                                CallWords.of(contact.state()),
-                                contact.clocks().since(),
-                                contact.spot().wrapUp().equals(LEAVING),
-                                exchange.conversation(contact.id())
-                                        .filter(_ -> contact.state().connected())
-                                        .map(Conversation::live)
-                                        .orElse(CallCard.Live.NONE)))
-                .sorted(Comparator.comparing(LiveRow::leaving).reversed())
-                .toList();
-    }
-
     void end(Viewer viewer, UUID id) {
         running(viewer, id).hangUp();
     }
@@ -403,112 +369,5 @@ class Desk {
         return exchange.conversation(id)
                 .orElseThrow(
                         () -> Refusal.conflict("This call is over, or is on another program."));
-    }
-
-    // --- the wallboard
-
-    List<AgentRow> agentRows() {
-        var there = exchange.reachable();
-        return agents.all().stream()
-                .filter(agent -> agent.state() != Agent.State.OFF)
-                .map(agent ->
-                        new AgentRow(
-                                agent.person(),
-                                teams.nameOf(agent.person()),
-                                agent.state().word(),
-                                words(agent),
-                                agent.since(),
-                                there.contains(agent.person())))
-                .sorted(Comparator.comparing(AgentRow::name))
-                .toList();
-    }
-
-    List<QueueRow> queueRows(Viewer viewer) {
-        Instant now = clock.instant();
-        ZoneId zone = customers.houseZone();
-        var today =
-                contacts.since(
-                        viewer, now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
-        var waiting = contacts.waiting();
-        var live = contacts.live(viewer);
-        var there = exchange.reachable();
-        var free =
-                agents.all().stream()
-                        .filter(agent -> agent.state() == Agent.State.FREE)
-                        .filter(agent -> there.contains(agent.person()))
-                        .toList();
-        return queues.all().stream()
-                .filter(queue -> viewer.seesUnit(queue.unit()))
-                .map(queue -> row(queue, today, waiting, live, free, now))
-                .toList();
-    }
-
-    private QueueRow row(
-            Queue queue,
-            List<Contact> today,
-            List<Contact> waiting,
-            List<Contact> live,
-            List<Agent> free,
-            Instant now) {
-        var here = waiting.stream().filter(c -> queue.id().equals(c.spot().queue())).toList();
-        var onLine = here.stream().filter(c -> c.state() == State.QUEUED).toList();
-        var ours = today.stream().filter(c -> queue.id().equals(c.spot().queue())).toList();
-        var level = ServiceLevel.of(waits(ours), queue.goal());
-        return new QueueRow(
-                queue.id(),
-                queue.name(),
-                onLine.size(),
-                onLine.stream()
-                        .map(c -> Duration.between(entered(c), now))
-                        .max(Comparator.naturalOrder())
-                        .orElse(Duration.ZERO),
-                here.size() - onLine.size(),
-                (int)
-                        live.stream()
-                                .filter(c -> c.state().connected())
-                                .filter(c -> queue.id().equals(c.spot().queue()))
-                                .count(),
-                (int) free.stream().filter(agent -> agent.units().contains(queue.unit())).count(),
-                level.answered(),
-                level.abandoned(),
-                ours.stream().filter(c -> c.state() == State.DROPPED).count(),
-                level.percent(),
-                queue.goal().share(),
-                queue.goal().within().toSeconds());
-    }
-
-    private static List<ServiceLevel.Wait> waits(List<Contact> contacts) {
-        var waits = new ArrayList<ServiceLevel.Wait>();
-        for (var contact : contacts) {
-            var talked = contact.clocks().talkedAt();
-            var ended = contact.clocks().endedAt();
-            if (contact.party().outgoing()) {
-                continue;
-            }
-            if (talked != null) {
-                waits.add(new ServiceLevel.Wait(Duration.between(entered(contact), talked), true));
-            } else if (contact.state() == State.ABANDONED && ended != null) {
-                waits.add(new ServiceLevel.Wait(Duration.between(entered(contact), ended), false));
-            }
-        }
-        return waits;
-    }
-
-    private static Instant entered(Contact contact) {
-        var entered = contact.clocks().enteredAt();
-        return entered == null ? contact.clocks().arrivedAt() : entered;
-    }
-
-    // --- words
-
-    private static String words(Agent agent) {
-        return switch (agent.state()) {
-            case OFF -> "not at the telephone";
-            case FREE -> "free";
-            case AWAY -> "away: " + (agent.reason() == null ? "" : agent.reason());
-            case OFFERED -> "is being asked";
-            case TALKING -> "talks";
-            case WRAP_UP -> "writes notes";
-        };
     }
 }

@@ -57,7 +57,7 @@ class Dispatch implements Round {
             Thread.currentThread().interrupt();
             return;
         }
-        if (exchange.isConnected()) {
+        if (exchange.openLine().isOpen()) {
             look();
         }
     }
@@ -72,7 +72,7 @@ class Dispatch implements Round {
         if (waiting.isEmpty()) {
             return;
         }
-        var there = exchange.reachable();
+        var there = exchange.bells().reachable();
         var free =
                 agents.all().stream()
                         .filter(agent -> agent.state() == Agent.State.FREE)

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -17,13 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.kernel.Ids;
-import kept.kernel.Refusal;
-import kept.media.MediaPorts;
 import kept.media.Sound;
 import kept.menus.HeardMenu;
 import kept.menus.Menus;
@@ -35,24 +31,16 @@ import kept.routing.Queue;
 import kept.routing.Queues;
 import kept.sip.Binding;
 import kept.sip.Call;
-import kept.sip.CallEvents;
 import kept.sip.CallOffer;
-import kept.sip.Caller;
-import kept.sip.Dial;
 import kept.sip.DigestSecrets;
 import kept.sip.Phones;
-import kept.sip.SessionDescription;
-import kept.sip.SipLine;
 import kept.sip.Switchboard;
-import kept.webphone.BrowserEvents;
-import kept.webphone.BrowserLeg;
-import kept.webphone.BrowserPhones;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Holds the conversations of this program, and lends them what they need: the line, ports, sounds and the ledger.
+/// Holds the conversations of this program, and lends them what they need: the line, bells, sounds and the ledger.
 @Component
 class Exchange implements Switchboard, Phones {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
@@ -70,10 +58,9 @@ class Exchange implements Switchboard, Phones {
     private final Callers callers;
     private final AfterCall after;
     private final Recordings recordings;
-    private final BrowserDesks browsers;
-    private final BrowserPhones browserPhones = new BrowserPhones();
+    private final OpenLine openLine;
+    private final Bells bells;
     private final OwnCalls ownCalls;
-    private final Networks networks;
     private final WayOut wayOut;
     private final Clock clock;
     private final UUID host;
@@ -86,11 +73,7 @@ class Exchange implements Switchboard, Phones {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("recordings").factory());
     private final Map<UUID, Conversation> conversations = new ConcurrentHashMap<>();
     private final Sound music = Music.quiet();
-    private volatile @Nullable Connected connected;
     private volatile Runnable nudge = () -> {};
-
-    /// The open line.
-    record Connected(SipLine line, MediaPorts ports, String address) {}
 
     Exchange(
             Contacts contacts,
@@ -103,9 +86,9 @@ class Exchange implements Switchboard, Phones {
             Callers callers,
             AfterCall after,
             Recordings recordings,
-            BrowserDesks browsers,
+            OpenLine openLine,
+            Bells bells,
             OwnCalls ownCalls,
-            Networks networks,
             WayOut wayOut,
             Clock clock) {
         this.contacts = contacts;
@@ -118,20 +101,12 @@ class Exchange implements Switchboard, Phones {
         this.callers = callers;
         this.after = after;
         this.recordings = recordings;
-        this.browsers = browsers;
+        this.openLine = openLine;
+        this.bells = bells;
         this.ownCalls = ownCalls;
-        this.networks = networks;
         this.wayOut = wayOut;
         this.clock = clock;
         this.host = Ids.at(clock.instant());
-    }
-
-    void connect(@Nullable Connected line) {
-        connected = line;
-    }
-
-    boolean isConnected() {
-        return connected != null;
     }
 
     void onNudge(Runnable dispatch) {
@@ -312,41 +287,16 @@ class Exchange implements Switchboard, Phones {
         nudge.run();
     }
 
-    Leg newLeg(String owner) {
-        var open = open();
-        return new Leg(open.ports().take(owner), open.address());
-    }
-
     WayOut wayOut() {
         return wayOut;
     }
 
-    BrowserDesks browsers() {
-        return browsers;
+    OpenLine openLine() {
+        return openLine;
     }
 
-    BrowserLeg answerBrowser(String offer, Leg leg, BrowserEvents events) {
-        return browserPhones.answer(offer, leg.audio(), open().address(), events);
-    }
-
-    /// A port of ours, and the address at which others reach it.
-    OurLines.Ears ears(String owner) {
-        var open = open();
-        return new OurLines.Ears(open.ports().take(owner), open.address());
-    }
-
-    Call dial(Dial dial, CallEvents events) {
-        return dial.network().isEmpty()
-                ? open().line().dial(dial, events)
-                : networks.dial(dial, events);
-    }
-
-    private Connected open() {
-        var open = connected;
-        if (open == null) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "The telephone is not connected.");
-        }
-        return open;
+    Bells bells() {
+        return bells;
     }
 
     Queue queueOf(@Nullable UUID queue) {
@@ -410,51 +360,7 @@ class Exchange implements Switchboard, Phones {
                 .findFirst();
     }
 
-    // --- whom to dial
-
-    /// Whose telephone, or browser, is there.
-    Set<UUID> reachable() {
-        var open = connected;
-        if (open == null) {
-            return Set.of();
-        }
-        var there = browsers.there();
-        lines.phones().stream()
-                .filter(phone -> !open.line().bindings(phone.name()).isEmpty())
-                .map(Phone::person)
-                .forEach(there::add);
-        return there;
-    }
-
-    /// All telephones of a person, and his browser.
-    Telephones telephonesOf(UUID person, Contact contact) {
-        return Telephones.of(
-                person,
-                dialsTo(person, Caller.of(contact.party().number(), callers.nameOf(contact))));
-    }
-
-    List<Function<SessionDescription, Dial>> dialsTo(UUID person, Caller shown) {
-        return targets(person).stream()
-                .<Function<SessionDescription, Dial>>map(
-                        target -> offer -> Dial.to(target, shown, offer))
-                .toList();
-    }
-
-    private List<String> targets(UUID person) {
-        var open = connected;
-        return open == null
-                ? List.of()
-                : lines.phonesOf(person).stream()
-                        .flatMap(phone -> open.line().bindings(phone.name()).stream())
-                        .map(Binding::target)
-                        .toList();
-    }
-
-    /// The person whose telephone a SIP address names.
-    Optional<UUID> personAt(String target) {
-        String user = target.replaceFirst("^sips?:", "").replaceFirst("[@;?].*$", "");
-        return lines.phone(user).map(Phone::person);
-    }
+    // --- calls that we make
 
     /// An agent who is taken for it makes a call that we owe.
     void callBack(Contact owed, UUID agent) {

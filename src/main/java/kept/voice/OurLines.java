@@ -24,6 +24,9 @@ public class OurLines {
     private final Lines lines;
     private final Telephone telephone;
     private final Exchange exchange;
+    private final OpenLine openLine;
+    private final Bells bells;
+    private final WayOut wayOut;
     private final Phrases phrases;
     private final OwnCalls own;
     private final LineHealth health;
@@ -32,12 +35,18 @@ public class OurLines {
             Lines lines,
             Telephone telephone,
             Exchange exchange,
+            OpenLine openLine,
+            Bells bells,
+            WayOut wayOut,
             Phrases phrases,
             OwnCalls own,
             LineHealth health) {
         this.lines = lines;
         this.telephone = telephone;
         this.exchange = exchange;
+        this.openLine = openLine;
+        this.bells = bells;
+        this.wayOut = wayOut;
         this.phrases = phrases;
         this.own = own;
         this.health = health;
@@ -160,20 +169,20 @@ public class OurLines {
 
     /// How somebody who works here is rung at his telephones; none if none is there.
     public List<Function<SessionDescription, Dial>> dialsTo(UUID person) {
-        return exchange.dialsTo(person, Caller.of("kept", "Kept"));
+        return bells.dialsTo(person, Caller.of("kept", "Kept"));
     }
 
     /// How a number is rung through our trunk; none if it may not be.
     public List<Function<SessionDescription, Dial>> dialsTo(String number) {
-        return exchange.wayOut().dials(number);
+        return wayOut.dials(number);
     }
 
     public Ears ears(String owner) {
-        return exchange.ears(owner);
+        return openLine.ears(owner);
     }
 
     public Call dial(Dial dial, CallEvents events) {
-        return exchange.dial(dial, events);
+        return openLine.dial(dial, events);
     }
 
     // --- red and green

@@ -72,10 +72,10 @@ final class Ring {
     void start(Telephones telephones, Contact contact, Duration longest) {
         telephones.dials().forEach(dial -> dial(dial, telephones.meter(), longest));
         var person = telephones.person();
-        if (person != null && exchange.browsers().isThere(person)) {
+        if (person != null && exchange.bells().browsers().isThere(person)) {
             var rung = new BrowserBell(contact, person);
             bell = rung;
-            exchange.browsers().ring(person, rung);
+            exchange.bells().browsers().ring(person, rung);
             box.after(longest, () -> rung.stops(480));
         }
         if (legs.isEmpty() && bell == null) {
@@ -89,9 +89,11 @@ final class Ring {
             Duration longest) {
         Leg leg = null;
         try {
-            leg = exchange.newLeg("ring");
+            leg = exchange.openLine().newLeg("ring");
             meter.map(Supplier::get).ifPresent(leg::costs);
-            leg.is(exchange.dial(dial.apply(leg.offer()).ringingFor(longest), new Events(leg)));
+            leg.is(
+                    exchange.openLine()
+                            .dial(dial.apply(leg.offer()).ringingFor(longest), new Events(leg)));
             legs.add(leg);
         } catch (Refusal e) {
             log.info("Nobody is dialled: {}", e.getMessage());
@@ -136,7 +138,7 @@ final class Ring {
         var rung = bell;
         bell = null;
         if (rung != null) {
-            exchange.browsers().stop(rung.person, rung);
+            exchange.bells().browsers().stop(rung.person, rung);
         }
     }
 
@@ -234,9 +236,9 @@ final class Ring {
             if (over) {
                 throw Refusal.conflict("It no longer rings. Somebody else took it.");
             }
-            var leg = exchange.newLeg("browser");
+            var leg = exchange.openLine().newLeg("browser");
             try {
-                var browser = exchange.answerBrowser(offer, leg, new InBrowser(leg));
+                var browser = exchange.openLine().answerBrowser(offer, leg, new InBrowser(leg));
                 leg.is(browser);
                 return browser.answer();
             } catch (Refusal e) {

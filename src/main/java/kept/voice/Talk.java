@@ -34,7 +34,7 @@ final class Talk implements Conversation.Chapter {
         talk.turnTo(this);
         talk.move(talk.contact().offering(person, exchange.now()), Map.of());
         ring(
-                exchange.telephonesOf(person, talk.contact()),
+                exchange.bells().of(person, talk.contact()),
                 talk.queue().ringFor(),
                 leg -> taken(person, leg),
                 () -> {
@@ -150,7 +150,7 @@ final class Talk implements Conversation.Chapter {
         talk.move(contact.transferring(to, exchange.now()), Map.of("to", to));
         apart();
         ring(
-                exchange.telephonesOf(to, contact),
+                exchange.bells().of(to, contact),
                 talk.queue().ringFor(),
                 leg -> handOver(first, to, leg),
                 () -> {
@@ -182,7 +182,7 @@ final class Talk implements Conversation.Chapter {
     void ask(UUID colleague, String name) {
         if (mayAsk() && exchange.agents().helps(colleague)) {
             ask(
-                    exchange.telephonesOf(colleague, talk.contact()),
+                    exchange.bells().of(colleague, talk.contact()),
                     talk.queue().ringFor(),
                     colleague,
                     name);
@@ -291,7 +291,7 @@ final class Talk implements Conversation.Chapter {
             above(there.get(), name, part);
         } else if (!talk.isAsking()) {
             ring(
-                    exchange.telephonesOf(lead, talk.contact()),
+                    exchange.bells().of(lead, talk.contact()),
                     talk.queue().ringFor(),
                     leg -> above(leg, name, part),
                     () -> {},

@@ -39,6 +39,7 @@ class Telephone implements Round, SmartLifecycle {
 
     private final String listen;
     private final Exchange exchange;
+    private final OpenLine openLine;
     private final Lines lines;
     private final Contacts contacts;
     private final LineHealth health;
@@ -46,7 +47,7 @@ class Telephone implements Round, SmartLifecycle {
     private final Networks networks;
     private final Clock clock;
     private final List<TrunkRegistration> registrations = new ArrayList<>();
-    private Exchange.@Nullable Connected open;
+    private OpenLine.@Nullable Connected open;
     private List<Trunk> trunks = List.of();
     private volatile boolean changed;
     private volatile boolean running;
@@ -56,6 +57,7 @@ class Telephone implements Round, SmartLifecycle {
     Telephone(
             @Value("${kept.sip-listen:}") String listen,
             Exchange exchange,
+            OpenLine openLine,
             Lines lines,
             Contacts contacts,
             LineHealth health,
@@ -64,6 +66,7 @@ class Telephone implements Round, SmartLifecycle {
             Clock clock) {
         this.listen = listen;
         this.exchange = exchange;
+        this.openLine = openLine;
         this.lines = lines;
         this.contacts = contacts;
         this.health = health;
@@ -159,7 +162,7 @@ class Telephone implements Round, SmartLifecycle {
         }
     }
 
-    private void lookAfter(Exchange.Connected now) {
+    private void lookAfter(OpenLine.Connected now) {
         if (secure.renewed() && exchange.size() == 0) {
             log.info("The certificate for SIP was renewed, so the line is opened anew.");
             disconnect();
@@ -176,7 +179,7 @@ class Telephone implements Round, SmartLifecycle {
     }
 
     /// What the owner changed holds from now on; a new address of ours waits until nobody is on the line.
-    private void follow(Exchange.Connected now) {
+    private void follow(OpenLine.Connected now) {
         var settings = lines.settings();
         boolean moved =
                 !settings.advertised().isEmpty() && !settings.advertised().equals(now.address());
@@ -222,7 +225,7 @@ class Telephone implements Round, SmartLifecycle {
         }
     }
 
-    private static boolean answers(Exchange.Connected now) {
+    private static boolean answers(OpenLine.Connected now) {
         try {
             now.line().probe().get(6, TimeUnit.SECONDS);
             return true;
@@ -248,8 +251,8 @@ class Telephone implements Round, SmartLifecycle {
                                     .advertising(address)
                                     .trusting(trusted()),
                             how -> SipLine.open(how, exchange, exchange, clock));
-            open = new Exchange.Connected(line, MediaPorts.open(MediaSettings.on(host)), address);
-            exchange.connect(open);
+            open = new OpenLine.Connected(line, MediaPorts.open(MediaSettings.on(host)), address);
+            openLine.connect(open);
             register(line);
             networks.follow(trunks, host, exchange);
             trouble = "";
@@ -271,7 +274,7 @@ class Telephone implements Round, SmartLifecycle {
         networks.close();
         var now = open;
         open = null;
-        exchange.connect(null);
+        openLine.connect(null);
         if (now != null) {
             now.line().close();
             now.ports().close();

@@ -28,12 +28,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// One's own telephone, the calls before one, and the wallboard.
+/// One's own telephone, and the calls before one.
 @Controller
 class TelephonePages {
     private final Templates pages;
     private final Frames frames;
     private final Desk desk;
+    private final Wallboard wallboard;
     private final PromisedCalls promised;
     private final SpokenWords spoken;
     private final Agents agents;
@@ -47,6 +48,7 @@ class TelephonePages {
             Templates pages,
             Frames frames,
             Desk desk,
+            Wallboard wallboard,
             PromisedCalls promised,
             SpokenWords spoken,
             Agents agents,
@@ -58,6 +60,7 @@ class TelephonePages {
         this.pages = pages;
         this.frames = frames;
         this.desk = desk;
+        this.wallboard = wallboard;
         this.promised = promised;
         this.spoken = spoken;
         this.agents = agents;
@@ -92,10 +95,7 @@ class TelephonePages {
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/kept"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/lines"),
                     least(Role.AGENT, "POST", "/telephone/calls/{id}/lines/{line}/promise"),
-                    least(Role.AGENT, "POST", "/telephone/calls/{id}/lines/{line}/dismissal"),
-                    least(Role.VIEWER, "GET", "/wallboard"),
-                    least(Role.VIEWER, "GET", "/wallboard/now"),
-                    least(Role.LEAD, "POST", "/wallboard/incidents/{id}/end"));
+                    least(Role.AGENT, "POST", "/telephone/calls/{id}/lines/{line}/dismissal"));
         }
     }
 
@@ -125,7 +125,7 @@ class TelephonePages {
                 mine.orElse(null),
                 mine.map(call -> spoken.of(viewer, contacts.get(viewer, call.id())))
                         .orElse(List.of()),
-                desk.agentRows().stream()
+                wallboard.agentRows().stream()
                         .filter(row -> row.free() && !row.person().equals(viewer.person()))
                         .toList(),
                 desk.owed(viewer),
@@ -133,7 +133,7 @@ class TelephonePages {
                 desk.recent(viewer),
                 desk.reasons(),
                 health.red(),
-                desk.alarms(viewer),
+                wallboard.alarms(viewer),
                 viewer.role().atLeast(Role.LEAD),
                 frames.clockface(who));
     }
@@ -307,37 +307,6 @@ class TelephonePages {
     ResponseEntity<Void> about(SignedIn who, @PathVariable UUID id, @RequestParam String reason) {
         desk.about(who.viewer(), id, reason);
         return back();
-    }
-
-    @GetMapping("/wallboard")
-    JteModel wallboard(SignedIn who) {
-        return pages.voiceWallboard(
-                frames.of(who, "Wallboard", "telephone"),
-                desk.queueRows(who.viewer()),
-                desk.agentRows(),
-                desk.liveRows(who.viewer()),
-                health.red(),
-                desk.alarms(who.viewer()),
-                who.viewer().role().atLeast(Role.LEAD),
-                frames.clockface(who));
-    }
-
-    @GetMapping("/wallboard/now")
-    JteModel wallboardNow(SignedIn who) {
-        return pages.voiceWallboardNow(
-                desk.queueRows(who.viewer()),
-                desk.agentRows(),
-                desk.liveRows(who.viewer()),
-                health.red(),
-                desk.alarms(who.viewer()),
-                who.viewer().role().atLeast(Role.LEAD),
-                frames.clockface(who));
-    }
-
-    @PostMapping("/wallboard/incidents/{id}/end")
-    ResponseEntity<Void> mended(SignedIn who, @PathVariable UUID id) {
-        health.mended(who.viewer(), id);
-        return ResponseEntity.status(303).header("Location", "/wallboard").build();
     }
 
     private static ResponseEntity<Void> back() {

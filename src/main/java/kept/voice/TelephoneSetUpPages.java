@@ -44,7 +44,7 @@ class TelephoneSetUpPages {
     private final Agents agents;
     private final Menus menus;
     private final Teams teams;
-    private final Exchange exchange;
+    private final Bells bells;
     private final Providers providers;
     private final WayOut wayOut;
     private final Clock clock;
@@ -58,7 +58,7 @@ class TelephoneSetUpPages {
             Agents agents,
             Menus menus,
             Teams teams,
-            Exchange exchange,
+            Bells bells,
             Providers providers,
             WayOut wayOut,
             Clock clock) {
@@ -70,7 +70,7 @@ class TelephoneSetUpPages {
         this.agents = agents;
         this.menus = menus;
         this.teams = teams;
-        this.exchange = exchange;
+        this.bells = bells;
         this.providers = providers;
         this.wayOut = wayOut;
         this.clock = clock;
@@ -104,7 +104,7 @@ class TelephoneSetUpPages {
     }
 
     private JteModel page(SignedIn who, String phone, String password) {
-        var there = exchange.reachable();
+        var there = bells.reachable();
         return pages.voiceSetUp(
                 frames.of(who, "House", "admin"),
                 new TelephoneSetUp(

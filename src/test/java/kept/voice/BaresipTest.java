@@ -52,7 +52,7 @@ class BaresipTest extends CallFixture {
         try {
             Awaitility.await("registered")
                     .atMost(Duration.ofSeconds(15))
-                    .until(() -> exchange.reachable().contains(cast.asha.id()));
+                    .until(() -> exchange.bells().reachable().contains(cast.asha.id()));
             call();
             dispatch.turn();
             awaitContact(c -> c.state() == State.TALKING);

@@ -32,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @KeptTest
 class OutgoingCallTest extends CallFixture {
     @Autowired Desk page;
+    @Autowired Wallboard wallboard;
     @Autowired Customers customers;
     @Autowired PromisedCalls promised;
     @Autowired Promises promises;
@@ -191,9 +192,9 @@ class OutgoingCallTest extends CallFixture {
         assertThat(outside.isRung()).isFalse();
         assertThatThrownBy(() -> page.callOut(nils, number, null))
                 .hasMessageContaining("off for you");
-        assertThat(page.alarms(cast.as(cast.lena)).locked())
+        assertThat(wallboard.alarms(cast.as(cast.lena)).locked())
                 .anyMatch(account -> account.name().equals("Nils the Second"));
-        assertThat(page.alarms(cast.as(cast.asha)).locked()).isEmpty();
+        assertThat(wallboard.alarms(cast.as(cast.asha)).locked()).isEmpty();
     }
 
     @Test

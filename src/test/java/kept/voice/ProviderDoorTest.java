@@ -149,14 +149,15 @@ class ProviderDoorTest extends CallFixture {
         outside.provider.answersWith = 402;
         var dial = exchange.wayOut().dials(number).getFirst();
         var refused = new CompletableFuture<Integer>();
-        exchange.dial(
-                dial.apply(kept.sip.SessionDescription.offer("127.0.0.1", 9)),
-                new kept.sip.CallEvents() {
-                    @Override
-                    public void refused(int status) {
-                        refused.complete(status);
-                    }
-                });
+        exchange.openLine()
+                .dial(
+                        dial.apply(kept.sip.SessionDescription.offer("127.0.0.1", 9)),
+                        new kept.sip.CallEvents() {
+                            @Override
+                            public void refused(int status) {
+                                refused.complete(status);
+                            }
+                        });
         assertThat(refused.get(10, TimeUnit.SECONDS)).isEqualTo(503);
         assertThat(telephone.troubles()).singleElement().asString().contains("status 402");
     }
@@ -164,7 +165,8 @@ class ProviderDoorTest extends CallFixture {
     @Test
     void a_call_that_we_give_up_at_once_is_hung_up_when_the_provider_names_it() throws Exception {
         var dial = exchange.wayOut().dials(number).getFirst();
-        exchange.dial(
+        exchange.openLine()
+                .dial(
                         dial.apply(kept.sip.SessionDescription.offer("127.0.0.1", 9)),
                         new kept.sip.CallEvents() {})
                 .hangUp();

@@ -25,7 +25,7 @@ class PutOutsideTest extends CallFixture {
     private static final int OUTSIDE_HUM = 500;
     private static final String PARTNER = "+4315139999";
 
-    @Autowired Desk page;
+    @Autowired Wallboard wallboard;
     @Autowired SpendingTable spending;
     @Autowired Customers customers;
     private final TestPhone partner = new TestPhone(OUTSIDE_HUM);
@@ -93,7 +93,7 @@ class PutOutsideTest extends CallFixture {
         assertThat(talks.spot().agent()).isNull();
         await(() -> Outside.share(caller.audio(), OUTSIDE_HUM) > 0.8);
         await(() -> Outside.share(partner.audio(), CALLER_HUM) > 0.8);
-        assertThat(page.liveRows(cast.as(cast.lena)))
+        assertThat(wallboard.liveRows(cast.as(cast.lena)))
                 .filteredOn(row -> row.id().equals(talks.id()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.agent()).isEqualTo("Somebody outside"));
@@ -188,10 +188,11 @@ class PutOutsideTest extends CallFixture {
             calls_out_keep_the_limit_of_the_day_to_the_cent_and_promised_calls_are_made_all_the_same() {
         lines.change(cast.as(cast.olga), new TelephoneSettings("", "AT", "+49"));
         var way = new CallSpending(spending, lines, customers, clock);
-        var before = spending.spent(way.today());
+        var day = way.today();
+        var before = spending.spent(day);
         dayMayCost(before.add(new BigDecimal("5.30")).toPlainString());
         var abroad = List.of(way.begin("+4930123456", false), way.begin("+4930123457", false));
-        assertThat(spending.spent(way.today()).subtract(before)).isEqualByComparingTo("5.00");
+        assertThat(spending.spent(day).subtract(before)).isEqualByComparingTo("5.00");
         assertThatThrownBy(() -> way.begin("+4930123458", false)).hasMessageContaining("may cost");
         var home = way.begin(number, false);
         assertThatThrownBy(() -> way.begin(number, false)).isInstanceOf(Refusal.class);
@@ -203,15 +204,16 @@ class PutOutsideTest extends CallFixture {
         abroad.forEach(CallMeter::stop);
         abroad.forEach(CallMeter::stop);
         home.stop();
-        assertThat(spending.spent(way.today()).subtract(before)).isEqualByComparingTo("1.00");
+        assertThat(spending.spent(day).subtract(before)).isEqualByComparingTo("1.00");
     }
 
     @Test
     void a_call_abroad_ends_when_the_day_may_cost_no_more_and_one_within_the_country_goes_on() {
         lines.change(cast.as(cast.olga), new TelephoneSettings("", "AT", "+49"));
         var way = new CallSpending(spending, lines, customers, clock);
-        var before = spending.spent(way.today());
-        dayMayCost(before.add(new BigDecimal("5.25")).toPlainString());
+        var day = way.today();
+        var before = spending.spent(day);
+        dayMayCost(before.add(new BigDecimal("5.50")).toPlainString());
         var ended = new java.util.ArrayList<String>();
         var abroad = way.begin("+4930123456", false);
         var home = way.begin(number, false);
@@ -223,14 +225,14 @@ class PutOutsideTest extends CallFixture {
         clock.pass(Duration.ofSeconds(70));
         way.turn();
         way.turn();
-        assertThat(ended).isEqualTo(List.of());
+        assertThat(ended).isEmpty();
         clock.pass(Duration.ofMinutes(5));
         way.turn();
         way.turn();
         assertThat(ended).containsExactly("abroad");
         abroad.stop();
         home.stop();
-        assertThat(spending.spent(way.today()).subtract(before).subtract(new BigDecimal("0.50")))
+        assertThat(spending.spent(day).subtract(before).subtract(new BigDecimal("0.50")))
                 .isEqualByComparingTo("5.00");
     }
 

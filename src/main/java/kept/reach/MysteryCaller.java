@@ -159,7 +159,7 @@ class MysteryCaller {
                                     "the first sound",
                                     "within 2 seconds",
                                     sound.map(took -> "it came after " + millis(took))
-                                            .orElse("there was silence"),
+                                            .orElse(call.over().orElse("there was silence")),
                                     null,
                                     sound.isPresent(),
                                     sound.map(took -> (int) took.toMillis()).orElse(2_000)))

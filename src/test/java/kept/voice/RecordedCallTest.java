@@ -54,11 +54,17 @@ class RecordedCallTest extends CallFixture {
         caller.expect("answered");
     }
 
+    /// He presses a key once the question is to be heard; before it a key is no answer.
+    private void answers(String key) {
+        await(() -> caller.loudest() > 1_000);
+        caller.press(key);
+    }
+
     /// Asha talks with a caller who agreed to be recorded.
     private Contact recordedTalk() throws Exception {
         recorded(RecordingRule.Mode.AGREED);
         ring();
-        caller.press("1");
+        answers("1");
         talk();
         return awaitContact(c -> c.state() == State.TALKING);
     }
@@ -143,7 +149,7 @@ class RecordedCallTest extends CallFixture {
     void who_presses_two_is_not_recorded_and_is_put_through_all_the_same() throws Exception {
         recorded(RecordingRule.Mode.ANNOUNCED);
         ring();
-        caller.press("2");
+        answers("2");
         talk();
         var talks = awaitContact(c -> c.state() == State.TALKING);
         assertThat(story(talks)).contains("contact.recordingRefused");
@@ -339,7 +345,7 @@ class RecordedCallTest extends CallFixture {
         Files.writeString(folder, "in the way");
         try {
             ring();
-            caller.press("1");
+            answers("1");
             talk();
             var talks = awaitContact(c -> c.state() == State.TALKING);
             await(() ->

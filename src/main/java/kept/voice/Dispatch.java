@@ -11,7 +11,6 @@ import kept.contacts.Contact;
 import kept.contacts.Contacts;
 import kept.contacts.State;
 import kept.jobs.Round;
-import kept.routing.Agent;
 import kept.routing.Agents;
 import kept.routing.Pairing;
 import kept.routing.Queues;
@@ -72,12 +71,7 @@ class Dispatch implements Round {
         if (waiting.isEmpty()) {
             return;
         }
-        var there = exchange.bells().reachable();
-        var free =
-                agents.all().stream()
-                        .filter(agent -> agent.state() == Agent.State.FREE)
-                        .filter(agent -> there.contains(agent.person()))
-                        .toList();
+        var free = exchange.freeAgents();
         for (var pair : Pairing.pairs(waiting, free, queues.byId(), exchange.now())) {
             var contact = byId.get(pair.waiting().contact());
             if (contact != null) {

@@ -239,6 +239,15 @@ class Exchange implements Switchboard, Phones {
         return callers.today();
     }
 
+    /// Who takes calls now and can be rung.
+    List<Agent> freeAgents() {
+        var there = bells.reachable();
+        return agents.all().stream()
+                .filter(agent -> agent.state() == Agent.State.FREE)
+                .filter(agent -> there.contains(agent.person()))
+                .toList();
+    }
+
     /// Frees the agent of a call that was lost with its program, at once.
     void freeAgentOf(Contact lost) {
         UUID agent = lost.spot().agent();

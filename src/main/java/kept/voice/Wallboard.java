@@ -111,12 +111,7 @@ class Wallboard {
                         viewer, now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
         var waiting = contacts.waiting();
         var live = contacts.live(viewer);
-        var there = exchange.bells().reachable();
-        var free =
-                agents.all().stream()
-                        .filter(agent -> agent.state() == Agent.State.FREE)
-                        .filter(agent -> there.contains(agent.person()))
-                        .toList();
+        var free = exchange.freeAgents();
         return queues.all().stream()
                 .filter(queue -> viewer.seesUnit(queue.unit()))
                 .map(queue -> row(queue, today, waiting, live, free, now))

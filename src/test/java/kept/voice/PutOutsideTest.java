@@ -129,8 +129,7 @@ class PutOutsideTest extends CallFixture {
         desk.expect("ended");
     }
 
-    @Test
-    void a_caller_who_is_cut_off_while_he_talks_outside_is_owed_a_call() throws Exception {
+    private void isCutOffOutside() throws Exception {
         waitsTooLong();
         partner.answer(partner.rings());
         awaitContact(c -> c.state() == State.OUTSIDE && c.clocks().talkedAt() != null);
@@ -140,13 +139,15 @@ class PutOutsideTest extends CallFixture {
     }
 
     @Test
+    void a_caller_who_is_cut_off_while_he_talks_outside_is_owed_a_call() throws Exception {
+        isCutOffOutside();
+        assertThat(awaitContact(c -> c.state() == State.DROPPED).spot().outcome())
+                .isEqualTo("nothing was heard any more");
+    }
+
+    @Test
     void a_caller_to_whom_we_owe_a_call_stays_with_us() throws Exception {
-        waitsTooLong();
-        partner.answer(partner.rings());
-        awaitContact(c -> c.state() == State.OUTSIDE && c.clocks().talkedAt() != null);
-        caller.vanish();
-        awaitContact(c -> c.state() == State.CALLBACK_OWED);
-        partner.expect("ended");
+        isCutOffOutside();
         try (var again = new TestPhone(CALLER_HUM)) {
             again.call(telephone.port(), called, Caller.of(number, "Meera"));
             again.expect("answered");

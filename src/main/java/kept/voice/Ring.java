@@ -95,12 +95,15 @@ final class Ring {
                     exchange.openLine()
                             .dial(dial.apply(leg.offer()).ringingFor(longest), new Events(leg)));
             legs.add(leg);
-        } catch (Refusal e) {
-            log.info("Nobody is dialled: {}", e.getMessage());
-            lastStatus = 503;
+        } catch (RuntimeException e) {
             if (leg != null) {
                 leg.gone();
             }
+            if (!(e instanceof Refusal)) {
+                throw e;
+            }
+            log.info("Nobody is dialled: {}", e.getMessage());
+            lastStatus = 503;
         }
     }
 

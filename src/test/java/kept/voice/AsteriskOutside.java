@@ -17,15 +17,20 @@ final class AsteriskOutside implements Outside {
     public void connect(CallFixture house) {
         house.lines.addTrunk(
                 house.cast.as(house.cast.olga),
-                Trunk.asterisk(
-                        UUID.randomUUID(),
-                        FakeAsterisk.someName(),
-                        asterisk.address(),
-                        FakeAsterisk.USER,
-                        FakeAsterisk.PASSWORD,
-                        "+431000",
-                        "kept",
-                        "PJSIP/{number}@provider"));
+                trunk(asterisk.address(), FakeAsterisk.USER, FakeAsterisk.PASSWORD));
+    }
+
+    /// A trunk by an Asterisk that dials its provider.
+    static Trunk trunk(String address, String user, String password) {
+        return Trunk.asterisk(
+                UUID.randomUUID(),
+                FakeAsterisk.someName(),
+                address,
+                user,
+                password,
+                "+431000",
+                "kept",
+                "PJSIP/{number}@provider");
     }
 
     @Override

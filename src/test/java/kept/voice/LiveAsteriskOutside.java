@@ -2,8 +2,6 @@ package kept.voice;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.UUID;
-import kept.asterisk.FakeAsterisk;
 import kept.asterisk.LiveAsterisk;
 import kept.sip.Caller;
 
@@ -20,15 +18,8 @@ final class LiveAsteriskOutside implements Outside {
     public void connect(CallFixture house) {
         house.lines.addTrunk(
                 house.cast.as(house.cast.olga),
-                Trunk.asterisk(
-                        UUID.randomUUID(),
-                        FakeAsterisk.someName(),
-                        asterisk.address(),
-                        LiveAsterisk.USER,
-                        LiveAsterisk.PASSWORD,
-                        "+431000",
-                        "kept",
-                        "PJSIP/{number}@provider"));
+                AsteriskOutside.trunk(
+                        asterisk.address(), LiveAsterisk.USER, LiveAsterisk.PASSWORD));
     }
 
     /// @param from an empty text for a number that is withheld

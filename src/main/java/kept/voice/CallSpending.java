@@ -66,7 +66,7 @@ class CallSpending implements Round {
 
     private static Refusal limitReached(CallPrices prices) {
         return Refusal.conflict(
-                "The house has spent what calls may cost in a day (%s). The owner sets that under House, Telephone, Calls out. Calls that we promised are still made."
+                "The house has spent what calls may cost in a day (%s). The owner sets that under House, Telephone, Calls out. Who was cut off or asked to be called back is called all the same."
                         .formatted(prices.aDay().toPlainString()));
     }
 
@@ -111,7 +111,7 @@ class CallSpending implements Round {
         if (!prices.limited() || spent.compareTo(prices.aDay().multiply(NEARLY)) < 0) {
             return "";
         }
-        return "Calls out cost %.2f today, of %.2f that they may. At the limit only calls that we promised are made."
+        return "Calls out cost %.2f today, of %.2f that they may. At the limit only those are called who were cut off or asked to be called back."
                 .formatted(spent, prices.aDay());
     }
 
